@@ -1,0 +1,62 @@
+import { type Clock } from './clock.ts';
+import { type ConsoleContract } from './console.ts';
+import { type Pco, type RoleName } from './pco.ts';
+import { type Profile } from './profile.ts';
+import { type Secret } from './secret.ts';
+import { type SshClientContract } from './ssh-client.ts';
+
+/** What a check can break on the device; the registry names it per requirement, the topology grants it. */
+export const hazardNames = [
+  'keys',
+  'aaa',
+  'console-lockout',
+  'vty',
+  'startup',
+  'reload',
+  'flash',
+  'routing',
+  'management',
+  'login-block',
+  'clear-text',
+] as const;
+export type Hazard = (typeof hazardNames)[number];
+
+/** The PCO interface of each role that has a driver today. */
+export interface RoleContracts {
+  console: ConsoleContract;
+  'ssh-client': SshClientContract;
+}
+
+export type Platform = 'virtual' | 'hardware';
+
+/** An account on the DUT that the bench's owner lends to the suites. */
+export interface Account {
+  readonly username: string;
+  readonly password: Secret;
+  /** The privilege level it logs in with. */
+  readonly privilege: number;
+}
+
+/** An opened lab: what the topology describes, with a driver for each role that it has. */
+export interface Bench {
+  /** The topology's name. */
+  readonly name: string;
+  readonly dut: {
+    readonly kind: Platform;
+    /** As the DUT's clients type it. */
+    readonly address: string;
+    readonly port: number;
+    readonly enableSecret: Secret;
+    readonly account: Account;
+  };
+  readonly profile: Profile;
+  readonly grants: ReadonlySet<Hazard>;
+  readonly clock: Clock;
+  /** The driver of a role, or undefined where the bench is without. */
+  pco<Role extends keyof RoleContracts>(role: Role): Pco<RoleContracts[Role]> | undefined;
+  /** Why the bench is without a role, in the words of its topology; undefined where it has it. */
+  whyWithout(role: RoleName): string | undefined;
+  /** All secrets that were typed or sent, for the redactor. */
+  readonly secrets: readonly Secret[];
+  close(): Promise<void>;
+}
