@@ -1,0 +1,72 @@
+import { type KeyObject } from 'node:crypto';
+import { type Terminal } from '../terminal.ts';
+
+/** What the SSH server asks of the switch that it is part of; read anew for each connection. */
+export interface SshHost {
+  /** As configured now; undefined while SSH is disabled, and then nothing listens. */
+  settings(): SshServerSettings | undefined;
+  readonly clock: SwitchClock;
+  /** Gives a free vty to a new connection, or undefined when all are taken or none allows SSH: then TCP RST. */
+  takeLine(remote: RemoteEnd): SshLine | undefined;
+  /** Local users or what the line's method list says; asynchronous because an AAA server may be asked. */
+  authenticate(line: SshLine, username: string, password: string): Promise<boolean>;
+  /** A log message; the switch adds sequence number, time stamp and destinations. */
+  log(facility: string, severity: number, mnemonic: string, text: string): void;
+  /** What `show ssh` prints of a session; called again whenever it changes, and with undefined at its end. */
+  sessionChanged(line: SshLine, session: SshSessionFacts | undefined): void;
+  /** A login is complete and a shell was asked for. */
+  openShell(line: SshLine, username: string, terminal: Terminal): void;
+  /** A login is complete and one command was asked for: runs it, and calls back with all output. */
+  runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void;
+}
+
+export interface SshServerSettings {
+  /** `SSH-1.99-Cisco-1.25`, or 2.0 or 1.5 in its place. */
+  readonly ident: string;
+  readonly protocolVersions: readonly (1 | 2)[];
+  readonly hostKey: KeyObject;
+  /** Seconds from the connection to the end of authentication (`ip ssh time-out`). */
+  readonly timeOutSeconds: number;
+  /** `ip ssh authentication-retries`. */
+  readonly authenticationRetries: number;
+  readonly authenticationMethods: readonly ('publickey' | 'keyboard-interactive' | 'password')[];
+  readonly kex: readonly string[];
+  readonly hostKeyAlgorithms: readonly string[];
+  readonly ciphers: readonly string[];
+  readonly macs: readonly string[];
+  /** `ip ssh dh min size`, bits. */
+  readonly dhMinBits: number;
+  /** `banner login`, shown before authentication where one is configured. */
+  readonly banner?: string;
+}
+
+export interface RemoteEnd {
+  readonly address: string;
+  readonly port: number;
+  readonly localAddress: string;
+  readonly localPort: number;
+}
+
+/** A vty that a connection holds. `number` counts from the first vty, as `(tty = 0)` in the log. */
+export interface SshLine {
+  readonly number: number;
+  release(): void;
+}
+
+export interface SshSessionFacts {
+  readonly version: 1 | 2;
+  readonly username: string;
+  readonly state: string;
+  readonly in: { readonly cipher: string; readonly mac: string };
+  readonly out: { readonly cipher: string; readonly mac: string };
+  readonly remote: RemoteEnd;
+}
+
+/** The switch's clock; with steering, its timers are what a jump stops at. */
+export interface SwitchClock {
+  now(): number;
+  /** Calls back after so many milliseconds of the switch's time; the returned function cancels. */
+  after(milliseconds: number, callback: () => void): () => void;
+  /** Real work is under way (a handshake, a key): no jump until `done` is called. */
+  busy(): { done(): void };
+}
