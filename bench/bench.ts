@@ -1,9 +1,9 @@
-import { type Clock } from './clock.ts';
-import { type ConsoleContract } from './console.ts';
-import { type Pco, type RoleName } from './pco.ts';
-import { type Profile } from './profile.ts';
-import { type Secret } from './secret.ts';
-import { type SshClientContract } from './ssh-client.ts';
+import type { Clock } from './clock.ts';
+import type { ConsoleContract } from './console.ts';
+import type { Pco, RoleName } from './pco.ts';
+import type { Profile } from './profile.ts';
+import type { Secret } from './secret.ts';
+import type { SshClientContract } from './ssh-client.ts';
 
 /** What a check can break on the device; the registry names it per requirement, the topology grants it. */
 export const hazardNames = [

@@ -1,6 +1,8 @@
 /** A moment on the bench's clock, in milliseconds, after which an await is given up. */
 export interface Deadline {
   readonly at: number;
+  /** Given up at once when this aborts; `within` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** How eagerly a steered clock may jump while somebody waits. A wall clock takes no notice. */

@@ -1,4 +1,4 @@
-import { type CliMode } from './cli-mode.ts';
+import type { CliMode } from './cli-mode.ts';
 
 /** One line that the device printed, with its place in the recording. */
 export type CliLine = {
@@ -28,7 +28,7 @@ export type CliObservation = {
   readonly modeAfter: CliMode;
 };
 
-/** A log line that came by itself. */
+/** A log line that came by itself; empty when none came before the deadline, which is an observation too. */
 export type LogObservation = { readonly kind: 'log'; readonly line: string };
 
 /** An answer to a question that a command asks: the first whose `question` matches is typed, each once. */
@@ -42,7 +42,15 @@ export type Answer = {
 export type CliContract = {
   /** Types one line at the prompt that is there and reads to the next prompt. */
   execute: {
-    args: { readonly command: string; readonly answers?: readonly Answer[] };
+    args: {
+      readonly command: string;
+      readonly answers?: readonly Answer[];
+      /**
+       * That no prompt comes before the deadline is then an observation (`promptAfter` empty, `modeAfter`
+       * unknown), for what requires one.
+       */
+      readonly mayStaySilent?: boolean;
+    };
     observation: CliObservation;
   };
   /** Goes to a mode by the shortest way, answering what is asked on it; `turns` are the commands it took. */
@@ -57,7 +65,10 @@ export type CliContract = {
   };
   /** Where the recording stands now, as the beginning for `awaitLog`. */
   mark: { args: null; observation: { readonly kind: 'mark'; readonly position: number } };
-  /** The first asynchronous line since a mark that matches the regular expression. */
+  /**
+   * The first complete line since a mark that matches the regular expression. At the deadline it does not
+   * reject: the span from the mark to where the recording stands then proves that no such line came.
+   */
   awaitLog: {
     args: { readonly pattern: string; readonly since: number };
     observation: LogObservation;

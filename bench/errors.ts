@@ -40,6 +40,16 @@ export class PcoError extends BenchError {
   override readonly name: string = 'PcoError';
 }
 
+/** The device refused a credential of the topology. */
+export class CredentialError extends PcoError {
+  override readonly name: string = 'CredentialError';
+  readonly credential: 'account' | 'enable-secret';
+  constructor(credential: CredentialError['credential'], message: string, facts: ErrorFacts = {}) {
+    super(message, facts);
+    this.credential = credential;
+  }
+}
+
 /** A BenchError as the lines that are printed for it. */
 export function explain(error: BenchError): string {
   const { expected, got, where, next } = error.facts;

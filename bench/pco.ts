@@ -1,5 +1,5 @@
-import { type Deadline } from './clock.ts';
-import { type Span } from './span.ts';
+import type { Deadline } from './clock.ts';
+import type { Span } from './span.ts';
 
 /** What the lab can be asked to be; the registry's `needs` uses the same words. */
 export const roleNames = [

@@ -1,6 +1,6 @@
-import { type Bench, type RoleContracts } from './bench.ts';
-import { type Clock, type Deadline } from './clock.ts';
-import { type Pco, type PcoContract, type Return } from './pco.ts';
+import type { Bench, RoleContracts } from './bench.ts';
+import type { Clock, Deadline } from './clock.ts';
+import type { Pco, PcoContract, Return } from './pco.ts';
 
 /** A masked observation, with the places that prove it and the number that the journal gave the call. */
 export interface Recorded<Observation> extends Return<Observation> {

@@ -1,4 +1,4 @@
-import { type CliContract } from './console.ts';
+import type { CliContract } from './console.ts';
 
 /** The identification string of the server, without its line end (RFC 4253 section 4.2). */
 export type IdentObservation = { readonly kind: 'ident'; readonly ident: string };

@@ -1,4 +1,4 @@
-import { type Span } from './span.ts';
+import type { Span } from './span.ts';
 
 /**
  * Where a driver puts every byte that crosses its PCO. `sending` returns only when the bytes are in the

@@ -1,11 +1,13 @@
-import { type CliMode } from '../bench/cli-mode.ts';
-import { type Answer, type CliContract, type CliObservation, type LogObservation } from '../bench/console.ts';
-import { type Recorded } from '../bench/recorded.ts';
+import type { CliMode } from '../bench/cli-mode.ts';
+import type { Answer, CliContract, CliObservation, LogObservation } from '../bench/console.ts';
+import type { Recorded } from '../bench/recorded.ts';
 
 /** The device under test at its console. */
 export interface Dut {
   /** Types one line at whatever prompt is there. */
   execute(command: string, answers?: readonly Answer[]): Promise<Recorded<CliObservation>>;
+  /** Like `execute`, where it is at issue whether a prompt comes back at all: silence is observed, not thrown. */
+  attempt(command: string): Promise<Recorded<CliObservation>>;
   /** Types one line in privileged EXEC. */
   show(command: string): Promise<Recorded<CliObservation>>;
   /** Types one line in global configuration; the console stays there. */
@@ -13,6 +15,6 @@ export interface Dut {
   enter(mode: CliMode): Promise<Recorded<CliContract['enter']['observation']>>;
   /** A place in the recording, from which `awaitLog` looks. */
   mark(): Promise<number>;
-  /** The first log line since the mark that matches. */
+  /** The first log line since the mark that matches; an empty one when none came in time. */
   awaitLog(pattern: RegExp, since: number): Promise<Recorded<LogObservation>>;
 }

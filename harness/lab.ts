@@ -1,6 +1,6 @@
-import { type RecordedBench } from '../bench/recorded.ts';
-import { type Dut } from './dut.ts';
-import { type SshClient } from './ssh-client.ts';
+import type { RecordedBench } from '../bench/recorded.ts';
+import type { Dut } from './dut.ts';
+import type { SshClient } from './ssh-client.ts';
 
 /** What a suite touches the lab by. */
 export interface Lab {

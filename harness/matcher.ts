@@ -1,4 +1,4 @@
-import { type Json } from '../bench/pco.ts';
+import type { Json } from '../bench/pco.ts';
 
 export interface Match {
   readonly matches: boolean;

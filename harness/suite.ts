@@ -1,6 +1,6 @@
-import { type RoleName } from '../bench/pco.ts';
-import { type Lab } from './lab.ts';
-import { type Verify } from './verify.ts';
+import type { RoleName } from '../bench/pco.ts';
+import type { Lab } from './lab.ts';
+import type { Verify } from './verify.ts';
 
 /** One stimulus and what must be observed: a test case. It names the requirements that it decides. */
 export interface Step {
@@ -12,11 +12,11 @@ export interface Step {
 /** What a suite's definition works with. */
 export interface SuiteContext extends Lab {
   /** Steps run in the order in which they are declared, which is the guide's. */
-  step<const Ids extends readonly string[]>(
+  readonly step: <const Ids extends readonly string[]>(
     title: string,
     requirements: Ids,
     run: (verify: Verify<Ids[number]>) => Promise<void>,
-  ): void;
+  ) => void;
 }
 
 export interface SuiteFacts {

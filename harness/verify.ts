@@ -1,6 +1,6 @@
-import { type Json, type RoleName } from '../bench/pco.ts';
-import { type Recorded } from '../bench/recorded.ts';
-import { type Matcher } from './matcher.ts';
+import type { Json, RoleName } from '../bench/pco.ts';
+import type { Recorded } from '../bench/recorded.ts';
+import type { Matcher } from './matcher.ts';
 
 /** Puts what was observed to the test of a requirement; each call is one check and is journalled. */
 export interface Verify<Id extends string = string> {

@@ -86,6 +86,8 @@ const call = z.object({
 });
 
 const errorFacts = z.object({
+  /** What was thrown, where it was not a PcoError. */
+  name: z.string().optional(),
   message: z.string(),
   expected: z.string().optional(),
   got: z.string().optional(),
@@ -138,11 +140,19 @@ const check = z.object({
   reason: z.string().optional(),
   /** An inconclusive that the topology foresaw: it grants no such hazard or has no such role. */
   accepted: z.boolean().optional(),
-  /** What was recorded beside the verdict, such as which accepted reading was observed. */
-  recorded: z.record(z.string(), json).optional(),
   /** The calls whose observations were judged. */
   calls: z.array(z.int()),
   evidence: z.array(spanSchema),
+});
+
+/** What a suite recorded beside a verdict, such as which of the accepted readings was observed. */
+const note = z.object({
+  type: z.literal('note'),
+  suite: z.string(),
+  step: z.string(),
+  requirement: z.string(),
+  name: z.string(),
+  value: json,
 });
 
 const stepEnd = z.object({ type: z.literal('step-end'), suite: z.string(), step: z.string() });
@@ -201,6 +211,7 @@ const body = z.discriminatedUnion('type', [
   suiteStart,
   stepStart,
   check,
+  note,
   stepEnd,
   suiteEnd,
   bench,
@@ -217,6 +228,9 @@ const stamp = z.object({
   /** Wall clock, milliseconds since 1970. */
   wall: z.number(),
 });
+
+/** The types of event that this version knows. */
+export const eventTypes: ReadonlySet<string> = new Set(body.options.map((option) => option.shape.type.value));
 
 export const journalEventSchema = z.intersection(stamp, body);
 

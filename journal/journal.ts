@@ -1,4 +1,4 @@
-import { type EventBody, type JournalEvent } from './events.ts';
+import type { EventBody, JournalEvent } from './events.ts';
 
 /**
  * The append-only record of a run. `append` returns when the event is in the file (or in memory, for a

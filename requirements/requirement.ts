@@ -21,6 +21,7 @@ export interface Expectation {
   /** The line may go on in the next one, which then matches the item with `continuation`. */
   readonly continued?: boolean;
   readonly continuation?: boolean;
+  /** Met by at least so many lines of one text; 1 where absent. */
   readonly count?: number;
 }
 
@@ -37,6 +38,16 @@ export interface Requirement {
   readonly statement: string;
   readonly command?: string;
   readonly example?: string;
+  /** The example as printed, where `example` mends it. */
+  readonly example_printed?: string;
+  /** The lines of a whole example configuration. */
+  readonly config?: readonly string[];
+  readonly config_repairs?: readonly { readonly line: string; readonly printed: string }[];
+  /** Those of `config` that are sent, and those that are not, with the reason. */
+  readonly applied?: readonly string[];
+  readonly not_applied?: readonly { readonly reason: string; readonly lines: readonly string[] }[];
+  /** Values with which the check is to be repeated. */
+  readonly variants?: readonly string[];
   readonly mode: string;
   readonly prompt?: string;
   readonly leads_to?: string;

@@ -1,5 +1,5 @@
-import { type KeyObject } from 'node:crypto';
-import { type Terminal } from '../terminal.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Terminal } from '../terminal.ts';
 
 /** What the SSH server asks of the switch that it is part of; read anew for each connection. */
 export interface SshHost {

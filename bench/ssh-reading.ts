@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type {
+  IdentObservation,
+  SshAuthTurn,
+  SshEnd,
+  SshEndObservation,
+  SshExecObservation,
+  SshLoginObservation,
+} from './ssh-client.ts';
+
+/**
+ * What an SSH client saw, as the lines of JSON that it puts on its tape, and what is read from them again: an
+ * observation is a fold of the lines in its spans, so the auditor can make it anew from the journal alone.
+ * Secrets are in none of them.
+ */
+
+const names = z.array(z.string()).readonly();
+
+const offer = z.object({
+  kex: names,
+  hostKey: names,
+  cipherIn: names,
+  cipherOut: names,
+  macIn: names,
+  macOut: names,
+  compressionIn: names,
+  compressionOut: names,
+});
+
+const algorithms = z.object({
+  kex: z.string(),
+  hostKey: z.string(),
+  cipherIn: z.string(),
+  cipherOut: z.string(),
+  macIn: z.string(),
+  macOut: z.string(),
+  compressionIn: z.string(),
+  compressionOut: z.string(),
+});
+
+const methods = z.enum(['none', 'password', 'keyboard-interactive', 'publickey']);
+
+const fact = z.discriminatedUnion('fact', [
+  z.object({ fact: z.literal('connected') }),
+  z.object({ fact: z.literal('unreachable'), detail: z.string() }),
+  z.object({ fact: z.literal('ident'), ident: z.string() }),
+  /** What came where the identification string should have been. */
+  z.object({ fact: z.literal('not-ssh'), text: z.string() }),
+  /** The identification string names a version that we do not speak. */
+  z.object({ fact: z.literal('version-mismatch'), detail: z.string() }),
+  z.object({ fact: z.literal('offer'), offer }),
+  z.object({ fact: z.literal('no-agreement'), detail: z.string() }),
+  z.object({ fact: z.literal('group'), bits: z.int() }),
+  /** `sha256` is the digest of the key blob in base64 without padding, as OpenSSH prints it. */
+  z.object({ fact: z.literal('host-key'), type: z.string(), bits: z.int(), sha256: z.string() }),
+  z.object({ fact: z.literal('keys'), algorithms }),
+  z.object({ fact: z.literal('banner'), text: z.string() }),
+  z.object({ fact: z.literal('attempt'), method: methods }),
+  z.object({
+    fact: z.literal('prompts'),
+    prompts: z.array(z.object({ text: z.string(), echo: z.boolean() })).readonly(),
+  }),
+  z.object({
+    fact: z.literal('answer'),
+    result: z.enum(['success', 'failure', 'partial']),
+    canContinue: names,
+  }),
+  z.object({ fact: z.literal('exit-status'), status: z.int() }),
+  z.object({ fact: z.literal('disconnect'), reason: z.int(), description: z.string() }),
+  z.object({
+    fact: z.literal('end'),
+    by: z.enum(['us', 'server', 'network']),
+    detail: z.string().optional(),
+  }),
+]);
+
+/** One thing that was seen of one connection; connections are counted from 1. */
+const line = z.intersection(z.object({ connection: z.int().positive() }), fact);
+
+export type SshFact = z.infer<typeof fact>;
+export type SshFactLine = z.infer<typeof line>;
+
+/** ASCII only, so that a place in the line is the same place in its bytes. */
+export function writeSshFact(connection: number, seen: SshFact): string {
+  const json = JSON.stringify({ connection, ...seen });
+  const ascii = json.replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${ascii}\n`;
+}
+
+/** The facts in a recording; a line that is none throws, because only the driver writes there. */
+export function readSshFacts(text: string): SshFactLine[] {
+  return text
+    .split('\n')
+    .filter((each) => each !== '')
+    .map((each) => line.parse(JSON.parse(each)));
+}
+
+/** The login that a recording holds: all lines of one connection up to the end of the login. */
+export function readSshLogin(text: string): SshLoginObservation {
+  const facts = readSshFacts(text);
+  const turns: SshAuthTurn[] = [];
+  let open: { method: SshAuthTurn['method']; prompts: SshAuthTurn['prompts'][number][] } | undefined;
+  const close = (result: SshAuthTurn['result'], canContinue: readonly string[]): void => {
+    if (open !== undefined) turns.push({ ...open, result, canContinue });
+    open = undefined;
+  };
+  const seen: Partial<Pick<SshLoginObservation, SeenOnce>> = {};
+  const details: string[] = [];
+  let authenticated: number | undefined;
+  let failure: SshLoginObservation['outcome'] | undefined;
+
+  for (const each of facts) {
+    switch (each.fact) {
+      case 'unreachable':
+        failure = 'unreachable';
+        details.push(each.detail);
+        break;
+      case 'ident':
+        Object.assign(seen, { ident: each.ident });
+        break;
+      case 'not-ssh':
+        failure = 'protocol-mismatch';
+        details.push(`instead of an identification string came "${each.text}"`);
+        break;
+      case 'version-mismatch':
+        failure = 'protocol-mismatch';
+        details.push(each.detail);
+        break;
+      case 'offer':
+        Object.assign(seen, { offer: each.offer });
+        break;
+      case 'no-agreement':
+        failure = 'no-agreement';
+        details.push(each.detail);
+        break;
+      case 'group':
+        Object.assign(seen, { dhGroupBits: each.bits });
+        break;
+      case 'host-key':
+        Object.assign(seen, { hostKey: { type: each.type, bits: each.bits, sha256: each.sha256 } });
+        break;
+      case 'keys':
+        Object.assign(seen, { algorithms: each.algorithms });
+        break;
+      case 'banner':
+        Object.assign(seen, { banner: (seen.banner ?? '') + each.text });
+        break;
+      case 'attempt':
+        close('failure', []);
+        open = { method: each.method, prompts: [] };
+        break;
+      case 'prompts':
+        open?.prompts.push(...each.prompts);
+        break;
+      case 'answer':
+        close(each.result, each.canContinue);
+        if (each.result === 'success') authenticated = each.connection;
+        break;
+      case 'end':
+        if (each.detail !== undefined) details.push(each.detail);
+        break;
+      case 'connected':
+      case 'disconnect':
+      case 'exit-status':
+    }
+  }
+  const end = endOf(facts);
+  // A reset in place of the first word is how IOS refuses; whether TCP came up before it is chance.
+  if (end?.by === 'network' && seen.ident === undefined) failure ??= 'unreachable';
+  // The server hung up over the attempt: that was its answer.
+  if (end?.by === 'server') close('failure', []);
+  const refused = turns.some(({ result }) => result !== 'success');
+  return {
+    kind: 'ssh-login',
+    ...(authenticated === undefined ? {} : { session: authenticated }),
+    outcome: authenticated === undefined ? (failure ?? (refused ? 'refused' : 'closed')) : 'authenticated',
+    ...seen,
+    turns,
+    ...(end === undefined ? {} : { end }),
+    ...(details.length === 0 ? {} : { detail: details.join('; ') }),
+  };
+}
+
+type SeenOnce = 'ident' | 'offer' | 'algorithms' | 'dhGroupBits' | 'hostKey' | 'banner';
+
+/** The identification string of a recording, or undefined where none came. */
+export function readSshIdent(text: string): IdentObservation | undefined {
+  for (const each of readSshFacts(text)) {
+    if (each.fact === 'ident') return { kind: 'ident', ident: each.ident };
+  }
+  return undefined;
+}
+
+/** How a connection ended, or undefined where the recording does not say. */
+export function readSshEnd(text: string): SshEndObservation | undefined {
+  const end = endOf(readSshFacts(text));
+  return end === undefined ? undefined : { kind: 'ssh-end', end };
+}
+
+/** A command's result, from the bytes that came on its channel (latin-1) and the facts. */
+export function readSshExec(output: string, text: string): SshExecObservation {
+  let exitStatus: number | undefined;
+  for (const each of readSshFacts(text)) {
+    if (each.fact === 'exit-status') exitStatus = each.status;
+  }
+  return { kind: 'ssh-exec', output, ...(exitStatus === undefined ? {} : { exitStatus }) };
+}
+
+function endOf(facts: readonly SshFactLine[]): SshEnd | undefined {
+  let disconnect: { reason: number; description: string } | undefined;
+  for (const each of facts) {
+    if (each.fact === 'disconnect') disconnect = { reason: each.reason, description: each.description };
+    if (each.fact === 'end') return { by: each.by, ...disconnect };
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { Clock, Deadline } from '../../bench/clock.ts';
+import type { ConsoleContract } from '../../bench/console.ts';
+import type { Pco, Return } from '../../bench/pco.ts';
+import type { OpenTape } from '../../bench/tape.ts';
+import { type CliCredentials, CliEngine } from '../ios/engine.ts';
+import { openSerialStream } from './serial-stream.ts';
+
+/**
+ * The DUT's console at a serial port. Rejects with BenchError when the port cannot be had. Nothing is typed
+ * until the first call.
+ */
+export async function openSerialConsole(options: {
+  path: string;
+  baudRate: number;
+  openTape: OpenTape;
+  clock: Clock;
+  credentials: CliCredentials;
+}): Promise<Pco<ConsoleContract>> {
+  const { path, baudRate, openTape, clock, credentials } = options;
+  const stream = await openSerialStream({ path, baudRate });
+  const tape = openTape('console');
+  const engine = new CliEngine({ stream, tape, clock, credentials });
+  return consolePco(tape.pco, engine);
+}
+
+/** The operations of a command line as a PCO. */
+function consolePco(name: string, engine: CliEngine): Pco<ConsoleContract> {
+  const operations: {
+    [Op in keyof ConsoleContract]: (
+      args: ConsoleContract[Op]['args'],
+      deadline: Deadline,
+    ) => Promise<Return<ConsoleContract[Op]['observation']>>;
+  } = {
+    execute: (args, deadline) => engine.execute(args, deadline),
+    enter: (args, deadline) => engine.enter(args, deadline),
+    mark: () => engine.mark(),
+    awaitLog: (args, deadline) => engine.awaitLog(args, deadline),
+  };
+  return {
+    name,
+    role: 'console',
+    call: (op, args, deadline) => operations[op](args, deadline),
+    close: () => engine.close(),
+  };
+}

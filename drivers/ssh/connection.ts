@@ -1,0 +1,368 @@
+import { createHash } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
+import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
+import type { SshFact } from '../../bench/ssh-reading.ts';
+import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
+import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
+import {
+  type KexInitLists,
+  message,
+  readBanner,
+  readDisconnect,
+  readHostKey,
+  readInfoRequest,
+  readKexInit,
+  readUserauthFailure,
+} from '../../protocols/ssh2/messages.ts';
+import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
+import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
+import { defaultGroupSizes, offerFor } from './default-offer.ts';
+import type { FactTape } from './fact-tape.ts';
+
+export interface ConnectionOptions {
+  readonly reach: { readonly host: string; readonly port: number };
+  readonly facts: FactTape;
+  /** Told whenever bytes go or come. */
+  readonly activity: () => void;
+}
+
+export interface LoginOptions {
+  readonly username: string;
+  readonly password: string;
+  readonly methods: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  readonly algorithms?: SshLoginArgs['algorithms'];
+  readonly groupExchange?: SshLoginArgs['groupExchange'];
+}
+
+/** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
+const lingerMs = 1000;
+
+const resetWords = 'connection reset';
+
+/** One TCP connection to an SSH server; writes down what it sees. */
+export class SshConnection {
+  readonly #options: ConnectionOptions;
+  #socket: Socket | undefined;
+  #client: Client | undefined;
+  #endedBy: 'us' | 'server' | undefined;
+  /** Why ssh2 gave the connection up. */
+  #complaint: string | undefined;
+  /** A fault of ours inside of a listener, which ssh2 would take for one of the connection. */
+  #fault: Error | undefined;
+  #over = false;
+  readonly #overListeners: (() => void)[] = [];
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the connection has ended; `ended()` then settles at once. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Settles when the connection has ended, by whomever; rejects for a fault of this program. */
+  ended(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        if (this.#fault === undefined) resolve();
+        else reject(this.#fault);
+      };
+      if (this.#over) settle();
+      else this.#overListeners.push(settle);
+    });
+  }
+
+  /** Connects and reads the identification string: true when the server sent one that names SSH-2. */
+  async dial(): Promise<boolean> {
+    const socket = connect({ ...this.#options.reach, noDelay: true });
+    this.#socket = socket;
+    if (!(await this.#connected(socket))) return false;
+    socket.on('data', () => this.#options.activity());
+    this.#watchEnd(socket);
+    const theirs = await readIdentification(socket, 'server');
+    switch (theirs.kind) {
+      case 'ended':
+        return false;
+      case 'not-ssh':
+        this.#options.facts.write({ fact: 'not-ssh', text: theirs.text });
+        this.hangUp();
+        return false;
+      case 'ident':
+        this.#options.facts.write({ fact: 'ident', ident: theirs.line });
+        socket.unshift(theirs.bytes);
+        if (speaksVersion2(theirs.version)) return true;
+        this.#options.facts.write({
+          fact: 'version-mismatch',
+          detail: `the server speaks SSH version ${theirs.version}, this client version 2`,
+        });
+        this.hangUp();
+        return false;
+    }
+  }
+
+  /** After `dial()`: settles true when authenticated, false when the connection ended before. */
+  login(how: LoginOptions): Promise<boolean> {
+    const socket = this.#socket;
+    if (socket === undefined || this.#over) return Promise.resolve(false);
+    const { facts } = this.#options;
+    const offer = offerFor(how.algorithms);
+    const client = new Client();
+    this.#client = client;
+    const left = [...how.methods];
+    return new Promise((resolve, reject) => {
+      this.ended().then(() => resolve(false), reject);
+      client.on('error', (error) => this.#failed(error));
+      client.on('handshake', (negotiated) =>
+        this.guarded(() => facts.write({ fact: 'keys', algorithms: algorithmsOf(negotiated) })),
+      );
+      client.on('ready', () => resolve(true));
+      client.connect({
+        sock: socket,
+        username: how.username,
+        readyTimeout: 0,
+        keepaliveInterval: 0,
+        hostVerifier: (blob: Buffer) => {
+          const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
+          this.guarded(() => facts.write({ fact: 'host-key', ...readHostKey(blob), sha256 }));
+          return true;
+        },
+        authHandler: (_left, _partial, next) => {
+          const method = left.shift();
+          if (method === undefined) {
+            // Asked to try nothing at all: we only sit there, until the server has enough.
+            if (how.methods.length > 0) this.hangUp();
+            return;
+          }
+          this.guarded(() => facts.write({ fact: 'attempt', method }));
+          const { username, password } = how;
+          if (method === 'none') next({ type: 'none', username });
+          else if (method === 'password') next({ type: 'password', username, password });
+          else {
+            next({
+              type: 'keyboard-interactive',
+              username,
+              prompt: (_name, _instructions, _language, prompts, finish) =>
+                finish(prompts.map(() => password)),
+            });
+          }
+        },
+      });
+      patchSsh2Client(client, {
+        offer,
+        groupSizes: how.groupExchange ?? defaultGroupSizes,
+        onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
+        onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
+      });
+    });
+  }
+
+  /**
+   * Runs a command. `take` gets the channel in the same turn: output, exit status and end may have come in the
+   * same packet as the server's consent, and later nobody would hear of them.
+   */
+  exec<T>(command: string, take: (channel: ClientChannel) => T): Promise<T> {
+    return this.#opened(take, (client, opened) => client.exec(command, opened));
+  }
+
+  /** Opens a shell; for `take` see `exec`. */
+  shell<T>(take: (channel: ClientChannel) => T): Promise<T> {
+    return this.#opened(take, (client, opened) =>
+      client.shell({ term: 'vt100', rows: 24, cols: 80 }, opened),
+    );
+  }
+
+  /** Ends the connection from our side, politely where SSH is spoken; `ended()` tells when it is over. */
+  hangUp(): void {
+    if (this.#over) return;
+    this.#endedBy ??= 'us';
+    this.#client?.end();
+    this.#endSocket();
+  }
+
+  /** Ends it at once. */
+  destroy(): void {
+    this.#endedBy ??= 'us';
+    this.#socket?.destroy();
+  }
+
+  #connected(socket: Socket): Promise<boolean> {
+    return new Promise((resolve) => {
+      let settled = false;
+      const settle = (fact: SshFact): void => {
+        if (settled) return;
+        settled = true;
+        this.guarded(() => this.#options.facts.write(fact));
+        const up = fact.fact === 'connected' && this.#fault === undefined;
+        if (!up) this.#finish();
+        resolve(up);
+      };
+      const failed = (detail: string): void => {
+        // After a reset TCP had come up, and we were too slow to see it.
+        if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
+        else settle({ fact: 'unreachable', detail });
+      };
+      socket.once('connect', () => {
+        this.#options.activity();
+        settle({ fact: 'connected' });
+      });
+      socket.on('error', (error) => failed(reasonOf(error)));
+      socket.once('close', () => failed('no answer to the connection request in time'));
+    });
+  }
+
+  #watchEnd(socket: Socket): void {
+    let broken: string | undefined;
+    socket.on('error', (error) => {
+      broken ??= reasonOf(error);
+    });
+    socket.on('end', () => {
+      this.#endedBy ??= 'server';
+    });
+    socket.once('close', () => {
+      this.guarded(() => {
+        const by = this.#endedBy ?? (broken === undefined ? 'server' : 'network');
+        const detail = by === 'network' ? broken : this.#complaint;
+        this.#options.facts.write({ fact: 'end', by, ...(detail === undefined ? {} : { detail }) });
+      });
+      this.#finish();
+    });
+  }
+
+  #finish(): void {
+    this.#over = true;
+    for (const tell of this.#overListeners.splice(0)) tell();
+  }
+
+  #packet(packet: PacketEvent, offer: Offer): void {
+    this.#options.activity();
+    if (packet.direction === 'out') return;
+    const { facts } = this.#options;
+    switch (packet.type) {
+      case message.kexInit: {
+        if (packet.encrypted) return;
+        const theirs = readKexInit(packet.payload);
+        facts.write({ fact: 'offer', offer: offerOf(theirs) });
+        const mismatch = findMismatch(listsOf(offer), theirs);
+        if (mismatch === undefined) return;
+        const { what, client, server } = mismatch;
+        const detail = `no common ${what}: ours ${client.join(',')}, the server's ${server.join(',')}`;
+        facts.write({ fact: 'no-agreement', detail });
+        this.#endedBy ??= 'us';
+        return;
+      }
+      case message.disconnect:
+        this.#endedBy ??= 'server';
+        facts.write({ fact: 'disconnect', ...readDisconnect(packet.payload) });
+        return;
+      case message.userauthBanner:
+        facts.write({ fact: 'banner', text: readBanner(packet.payload) });
+        return;
+      case message.userauthInfoRequest:
+        facts.write({ fact: 'prompts', prompts: readInfoRequest(packet.payload).prompts });
+        return;
+      case message.userauthFailure: {
+        const { canContinue, partial } = readUserauthFailure(packet.payload);
+        const result: SshAuthTurn['result'] = partial ? 'partial' : 'failure';
+        facts.write({ fact: 'answer', result, canContinue });
+        return;
+      }
+      case message.userauthSuccess:
+        facts.write({ fact: 'answer', result: 'success', canContinue: [] });
+    }
+  }
+
+  #failed(error: Error & { level?: string }): void {
+    // What the server said (DISCONNECT) and what the socket says is written down elsewhere.
+    if (error.level !== 'client-socket' && this.#endedBy === undefined) {
+      this.#endedBy = 'us';
+      this.#complaint = error.message;
+    }
+    this.#endSocket();
+  }
+
+  #endSocket(): void {
+    const socket = this.#socket;
+    if (socket === undefined || this.#over) return;
+    socket.end();
+    socket.resume();
+    const cutOff = setTimeout(() => socket.destroy(), lingerMs);
+    cutOff.unref();
+    this.#overListeners.push(() => clearTimeout(cutOff));
+  }
+
+  #opened<T>(
+    take: (channel: ClientChannel) => T,
+    open: (client: Client, opened: (error: Error | undefined, channel: ClientChannel) => void) => void,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const client = this.#client;
+      if (client === undefined || this.#over) {
+        reject(new Error('the connection is closed'));
+        return;
+      }
+      open(client, (error, channel) => {
+        if (error === undefined) this.guarded(() => resolve(take(channel)));
+        else reject(error);
+      });
+    });
+  }
+
+  /** Does something in a listener of ssh2; what it throws ends the connection and comes out of `ended()`. */
+  guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fault ??= error instanceof Error ? error : new Error('a listener failed', { cause: error });
+      this.#socket?.destroy();
+    }
+  }
+}
+
+function reasonOf(error: Error & { code?: string }): string {
+  const words: Record<string, string> = {
+    ECONNREFUSED: 'connection refused',
+    ECONNRESET: resetWords,
+    EHOSTUNREACH: 'no route to the host',
+    ENETUNREACH: 'no route to the network',
+    ETIMEDOUT: 'connection timed out',
+    EPIPE: resetWords,
+  };
+  return words[error.code ?? ''] ?? error.message;
+}
+
+function offerOf(lists: KexInitLists): Record<keyof ReturnType<typeof algorithmsOf>, readonly string[]> {
+  return {
+    kex: lists.kex,
+    hostKey: lists.hostKey,
+    cipherIn: lists.cipherToClient,
+    cipherOut: lists.cipherToServer,
+    macIn: lists.macToClient,
+    macOut: lists.macToServer,
+    compressionIn: lists.compressionToClient,
+    compressionOut: lists.compressionToServer,
+  };
+}
+
+function algorithmsOf({ kex, serverHostKey, cs, sc }: NegotiatedAlgorithms): {
+  kex: string;
+  hostKey: string;
+  cipherIn: string;
+  cipherOut: string;
+  macIn: string;
+  macOut: string;
+  compressionIn: string;
+  compressionOut: string;
+} {
+  return {
+    kex,
+    hostKey: serverHostKey,
+    cipherIn: sc.cipher,
+    cipherOut: cs.cipher,
+    macIn: sc.mac,
+    macOut: cs.mac,
+    compressionIn: sc.compress,
+    compressionOut: cs.compress,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Span } from '../../bench/span.ts';
+import { type SshFact, writeSshFact } from '../../bench/ssh-reading.ts';
+import type { Tape } from '../../bench/tape.ts';
+
+/** Puts the facts of one connection on the client's tape and remembers where they stand and what they say. */
+export class FactTape {
+  readonly #tape: Tape;
+  readonly #connection: number;
+  readonly #written: { readonly text: string; readonly span: Span }[] = [];
+
+  constructor(tape: Tape, connection: number) {
+    this.#tape = tape;
+    this.#connection = connection;
+  }
+
+  write(fact: SshFact): void {
+    const text = writeSshFact(this.#connection, fact);
+    const span = this.#tape.received(Buffer.from(text, 'utf8'));
+    this.#written.push({ text, span });
+  }
+
+  /** How many facts there are; a beginning for `since`. */
+  get count(): number {
+    return this.#written.length;
+  }
+
+  /** The facts from a count on: their lines, and their places with neighbours put together. */
+  since(count: number): { readonly text: string; readonly spans: Span[] } {
+    const facts = this.#written.slice(count);
+    return { text: facts.map(({ text }) => text).join(''), spans: joinSpans(facts.map(({ span }) => span)) };
+  }
+}
+
+/** Spans of one recording, in order, with those put together that touch. */
+export function joinSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last?.pco === span.pco && last.to === span.from) joined[joined.length - 1] = { ...last, to: span.to };
+    else joined.push(span);
+  }
+  return joined;
+}

@@ -1,0 +1,313 @@
+import type { Account } from '../../bench/bench.ts';
+import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
+import type { CliContract } from '../../bench/console.ts';
+import { PcoError } from '../../bench/errors.ts';
+import type { Pco, Return } from '../../bench/pco.ts';
+import { Secret } from '../../bench/secret.ts';
+import type { Span } from '../../bench/span.ts';
+import type { SshClientContract } from '../../bench/ssh-client.ts';
+import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../../bench/ssh-reading.ts';
+import type { OpenTape, Tape } from '../../bench/tape.ts';
+import { CliEngine } from '../ios/engine.ts';
+import { channelStream } from './channel-stream.ts';
+import { SshConnection } from './connection.ts';
+import { FactTape, joinSpans } from './fact-tape.ts';
+
+export interface SshClientOptions {
+  readonly reach: { readonly host: string; readonly port: number };
+  readonly account: Account;
+  readonly enableSecret: Secret;
+  readonly openTape: OpenTape;
+  readonly clock: Clock;
+}
+
+type Contract = SshClientContract;
+type Observation<Op extends keyof Contract> = Promise<Return<Contract[Op]['observation']>>;
+type Operations = {
+  readonly [Op in keyof Contract]: (args: Contract[Op]['args'], deadline: Deadline) => Observation<Op>;
+};
+
+interface Session {
+  readonly number: number;
+  readonly connection: SshConnection;
+  readonly facts: FactTape;
+  readonly username: string;
+  readonly password: Secret;
+  tape?: Tape;
+  engine?: CliEngine;
+}
+
+const pcoName = 'ssh-client';
+
+/**
+ * The bench's SSH-2 client. Its tape `ssh-client` holds what was seen, one line of JSON a fact
+ * (bench/ssh-reading.ts); what a session prints is on a tape of its own, `ssh-client/1` for session 1.
+ */
+export function openSshClient(options: SshClientOptions): Pco<Contract> {
+  const client = new SshClientDriver(options);
+  const operations: Operations = {
+    identify: (_args, deadline) => client.identify(deadline),
+    login: (args, deadline) => client.login(args, deadline),
+    shell: (args, deadline) => client.shell(args, deadline),
+    'shell.execute': (args, deadline) => client.execute(args, deadline),
+    exec: (args, deadline) => client.exec(args, deadline),
+    logout: (args, deadline) => client.logout(args, deadline),
+    ended: (args, deadline) => client.ended(args, deadline),
+  };
+  return {
+    name: pcoName,
+    role: 'ssh-client',
+    call: (op, args, deadline) => operations[op](args, deadline),
+    close: () => client.close(),
+  };
+}
+
+class SshClientDriver {
+  readonly #options: SshClientOptions;
+  readonly #tape: Tape;
+  readonly #sessions = new Map<number, Session>();
+  readonly #connections = new Set<SshConnection>();
+  #count = 0;
+
+  constructor(options: SshClientOptions) {
+    this.#options = options;
+    this.#tape = options.openTape(pcoName);
+  }
+
+  async identify(deadline: Deadline): Observation<'identify'> {
+    const { connection, facts } = this.#newConnection();
+    await this.#within(
+      deadline,
+      connection.dial(),
+      'the identification string of the SSH server',
+      connection,
+    );
+    connection.hangUp();
+    await this.#within(deadline, connection.ended(), 'the end of the connection', connection);
+    const { text, spans } = facts.since(0);
+    const observation = readSshIdent(text);
+    if (observation !== undefined) return { observation, spans };
+    const { detail, outcome } = readSshLogin(text);
+    throw new PcoError('The SSH server sent no identification string', {
+      expected: 'a line like SSH-2.0-Cisco-1.25',
+      got: detail ?? outcome,
+      where: this.#where(),
+      next: 'See at the console whether SSH is enabled: show ip ssh',
+    });
+  }
+
+  async login(args: Contract['login']['args'], deadline: Deadline): Observation<'login'> {
+    const { account } = this.#options;
+    const { connection, facts, number } = this.#newConnection();
+    const username = args.username ?? account.username;
+    const password = args.password ?? account.password.reveal();
+    const dialled = await this.#dial(connection, facts, deadline);
+    const authenticated =
+      dialled &&
+      (await this.#within(
+        deadline,
+        connection.login({
+          username,
+          password,
+          methods: args.methods ?? ['keyboard-interactive', 'password'],
+          algorithms: args.algorithms,
+          groupExchange: args.groupExchange,
+        }),
+        'the end of the SSH login',
+        connection,
+      ));
+    if (authenticated) {
+      const secret = new Secret(account.password.name, password);
+      this.#sessions.set(number, { number, connection, facts, username, password: secret });
+    } else {
+      await this.#within(deadline, connection.ended(), 'the end of the connection', connection);
+    }
+    const { text, spans } = facts.since(0);
+    return { observation: readSshLogin(text), spans };
+  }
+
+  async shell({ session: number }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
+    const session = this.#session(number);
+    if (session.engine !== undefined) {
+      throw new PcoError(`SSH session ${String(number)} has a shell already`, { where: this.#where() });
+    }
+    const { account, clock, enableSecret } = this.#options;
+    const opening = session.connection.shell((channel) => channelStream(channel, () => clock.activity()));
+    const stream = await this.#channel(session, opening, 'a shell', deadline);
+    session.engine = new CliEngine({
+      stream,
+      tape: this.#sessionTape(session),
+      clock,
+      credentials: { username: session.username, password: session.password, enableSecret },
+    });
+    const privileged = session.username === account.username && account.privilege === 15;
+    const mode = privileged ? 'privileged-exec' : 'user-exec';
+    return session.engine.enter({ mode }, deadline);
+  }
+
+  async execute(
+    { session: number, ...args }: Contract['shell.execute']['args'],
+    deadline: Deadline,
+  ): Promise<Return<CliContract['execute']['observation']>> {
+    const { engine } = this.#session(number);
+    if (engine === undefined) {
+      throw new PcoError(`SSH session ${String(number)} has no shell`, {
+        expected: 'a call of shell before shell.execute',
+        where: this.#where(),
+      });
+    }
+    return engine.execute(args, deadline);
+  }
+
+  async exec(
+    { session: number, command }: Contract['exec']['args'],
+    deadline: Deadline,
+  ): Observation<'exec'> {
+    const session = this.#session(number);
+    const { clock } = this.#options;
+    const tape = this.#sessionTape(session);
+    const before = session.facts.count;
+    const spans: Span[] = [];
+    const chunks: Buffer[] = [];
+    tape.sending(Buffer.from(command, 'utf8'));
+    const opening = session.connection.exec(command, (channel) => {
+      const receive = (bytes: Buffer): void => {
+        clock.activity();
+        session.connection.guarded(() => spans.push(tape.received(bytes)));
+        chunks.push(bytes);
+      };
+      channel.on('data', receive);
+      channel.stderr.on('data', receive);
+      channel.on('exit', (status: number | null) => {
+        if (status === null) return;
+        session.connection.guarded(() => session.facts.write({ fact: 'exit-status', status }));
+      });
+      return { closed: new Promise<void>((resolve) => channel.once('close', () => resolve())) };
+    });
+    const { closed } = await this.#channel(session, opening, `the command ${command}`, deadline);
+    await this.#within(deadline, closed, `the end of ${command}`, session.connection);
+    const { text, spans: factSpans } = session.facts.since(before);
+    return {
+      observation: readSshExec(Buffer.concat(chunks).toString('latin1'), text),
+      spans: [...joinSpans(spans), ...factSpans],
+    };
+  }
+
+  async logout({ session: number }: Contract['logout']['args'], deadline: Deadline): Observation<'logout'> {
+    const session = this.#session(number);
+    session.connection.hangUp();
+    return this.#end(session, deadline);
+  }
+
+  async ended({ session: number }: Contract['ended']['args'], deadline: Deadline): Observation<'ended'> {
+    return this.#end(this.#session(number), deadline);
+  }
+
+  async close(): Promise<void> {
+    for (const { engine } of this.#sessions.values()) await engine?.close();
+    const open = [...this.#connections].filter(({ over }) => !over);
+    const ends = open.map((connection) => connection.ended().catch(() => undefined));
+    for (const connection of open) connection.hangUp();
+    await Promise.all(ends);
+    this.#sessions.clear();
+  }
+
+  async #end(session: Session, deadline: Deadline): Promise<Return<Contract['ended']['observation']>> {
+    const { connection, facts } = session;
+    const ended = connection.ended();
+    // The session goes on after a deadline: waiting for its end does not end it.
+    await this.#awaited(deadline, ended, `the end of SSH session ${String(session.number)}`);
+    const { text, spans } = facts.since(0);
+    const observation = readSshEnd(text);
+    if (observation === undefined)
+      throw new Error('the connection is over, but its end was not written down');
+    return { observation, spans };
+  }
+
+  #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
+    const number = ++this.#count;
+    const facts = new FactTape(this.#tape, number);
+    const { reach, clock } = this.#options;
+    const connection = new SshConnection({ reach, facts, activity: () => clock.activity() });
+    this.#connections.add(connection);
+    return { connection, facts, number };
+  }
+
+  /** A host that does not answer at all is unreachable; one that accepts and then says nothing is a PcoError. */
+  async #dial(connection: SshConnection, facts: FactTape, deadline: Deadline): Promise<boolean> {
+    const dialling = connection.dial();
+    try {
+      return await this.#options.clock.within(
+        deadline,
+        dialling,
+        'the identification string of the SSH server',
+      );
+    } catch (error) {
+      const answered = facts.count > 0;
+      connection.destroy();
+      if (!(error instanceof DeadlineExceeded) || answered) throw this.#explained(error);
+      return await dialling;
+    }
+  }
+
+  async #channel<T>(session: Session, opening: Promise<T>, what: string, deadline: Deadline): Promise<T> {
+    const opened = opening.catch((error: unknown) => {
+      throw new PcoError(`The SSH server did not open ${what}`, {
+        got: error instanceof Error ? error.message : String(error),
+        where: this.#where(),
+      });
+    });
+    return this.#within(deadline, opened, `the opening of ${what}`, session.connection);
+  }
+
+  /** Gives the connection up with the deadline. */
+  async #within<T>(
+    deadline: Deadline,
+    work: Promise<T>,
+    awaited: string,
+    connection: SshConnection,
+  ): Promise<T> {
+    try {
+      return await this.#awaited(deadline, work, awaited);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+
+  async #awaited<T>(deadline: Deadline, work: Promise<T>, awaited: string): Promise<T> {
+    try {
+      return await this.#options.clock.within(deadline, work, awaited);
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  #explained(error: unknown): unknown {
+    if (!(error instanceof DeadlineExceeded)) return error;
+    return new PcoError(error.message, {
+      got: 'nothing in time',
+      where: this.#where(),
+      next: 'See at the console whether the switch is busy: show processes cpu',
+    });
+  }
+
+  #session(number: number): Session {
+    const session = this.#sessions.get(number);
+    if (session !== undefined) return session;
+    throw new PcoError(`There is no SSH session ${String(number)}`, {
+      expected: 'the session number of a login that succeeded',
+      where: this.#where(),
+    });
+  }
+
+  #sessionTape(session: Session): Tape {
+    session.tape ??= this.#options.openTape(`${pcoName}/${String(session.number)}`);
+    return session.tape;
+  }
+
+  #where(): string {
+    const { host, port } = this.#options.reach;
+    return `${pcoName} at ${host}:${String(port)}`;
+  }
+}

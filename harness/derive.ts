@@ -1,0 +1,126 @@
+import { asynchronyOf, gluedLogAt, renderLine } from '../bench/cli-lines.ts';
+import { modeOfPrompt } from '../bench/cli-prompts.ts';
+import { readCli } from '../bench/cli-reading.ts';
+import type { CliObservation } from '../bench/console.ts';
+import type { Json } from '../bench/pco.ts';
+import type { Span } from '../bench/span.ts';
+import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+
+/** The bytes of a span as they are in the journal (latin-1). */
+export interface SpanText extends Span {
+  readonly text: string;
+}
+
+/** A call of the journal, with the bytes that are to prove what it observed. */
+export interface SeenCall {
+  readonly op: string;
+  readonly args: Json;
+  readonly observation: Json;
+  /** At least one. */
+  readonly spans: readonly SpanText[];
+}
+
+/**
+ * Makes from bytes alone what a driver made of them live: those members of the observation that a verdict can
+ * rest on. Pure; throws where the bytes say nothing of the kind.
+ */
+export type Derive = (call: SeenCall) => { readonly [member: string]: Json | undefined };
+
+type Members = ReturnType<Derive>;
+
+/** One command: what was printed after it, and the prompt. */
+function deriveCli({ args, spans }: SeenCall): Members {
+  const { command } = args as { command: string };
+  const { lines, promptAfter, modeAfter } = readTurn(command, only(spans));
+  // Where no prompt came, the bytes do not tell whether the line closed or fell silent.
+  return { command, lines, promptAfter, ...(promptAfter === '' ? {} : { modeAfter }) };
+}
+
+function readTurn(
+  command: string,
+  { text, from }: SpanText,
+): Pick<CliObservation, 'lines' | 'promptAfter' | 'modeAfter'> {
+  const { lines, promptAfter, modeAfter } = readCli(text, command, from);
+  return { lines, promptAfter, modeAfter };
+}
+
+/** The way to a mode: each command that it took has a span; where it took none, the prompt has one. */
+function deriveMode({ observation, spans }: SeenCall): Members {
+  const { turns: recorded } = observation as { turns: readonly CliObservation[] };
+  if (recorded.length === 0) return standingAt(shownBy(only(spans).text));
+  if (spans.length !== recorded.length) throw new Error(`${recorded.length} commands, ${spans.length} spans`);
+  const turns = recorded.map((turn, index) => ({ ...turn, ...readTurn(turn.command, spanAt(spans, index)) }));
+  return { turns, ...standingAt(turns.at(-1)?.promptAfter ?? '') };
+}
+
+function standingAt(prompt: string): Members {
+  const mode = modeOfPrompt(prompt);
+  return mode === undefined ? { prompt } : { prompt, mode };
+}
+
+/** A log line, or that none came: the first that matches what was awaited. */
+function deriveLog({ args, spans }: SeenCall): Members {
+  const { pattern } = args as { pattern: string };
+  const awaited = new RegExp(pattern);
+  const logged = only(spans)
+    .text.split('\n')
+    .flatMap((raw) => logIn(renderLine(raw.replace(/\r+$/, ''))));
+  return { line: logged.find((line) => awaited.test(line)) ?? '' };
+}
+
+/** A log line is one by its form, or stands behind something that it is glued to. */
+function logIn(line: string): readonly string[] {
+  if (asynchronyOf(line) !== 'no') return [line];
+  const glued = gluedLogAt(line);
+  return glued === undefined ? [] : [line.slice(glued)];
+}
+
+/** What an SSH client saw: its tape holds one line of JSON a fact. */
+function deriveFrom(read: (facts: string) => Json | undefined): Derive {
+  return ({ observation, spans }) => whole(observation, read(joined(spans)));
+}
+
+/** A command's output is on the tape of its session, `ssh-client/1`; its exit status is a fact. */
+function deriveSshExec({ observation, spans }: SeenCall): Members {
+  const ofSession = ({ pco }: SpanText): boolean => pco.includes('/');
+  const output = joined(spans.filter(ofSession));
+  const facts = joined(spans.filter((span) => !ofSession(span)));
+  return whole(observation, readSshExec(output, facts));
+}
+
+/** What the auditor reads observations again with, by their kind. */
+export const derivations: Readonly<Record<string, Derive>> = {
+  cli: deriveCli,
+  mode: deriveMode,
+  log: deriveLog,
+  ident: deriveFrom(readSshIdent),
+  'ssh-login': deriveFrom(readSshLogin),
+  'ssh-exec': deriveSshExec,
+  'ssh-end': deriveFrom(readSshEnd),
+};
+
+/** An observation that its bytes tell in full: a member that was recorded and they do not tell is refuted. */
+function whole(recorded: Json, derived: Json | undefined): Members {
+  if (derived === undefined) throw new Error('they do not tell of it');
+  const untold = Object.keys(recorded as object).map((member) => [member, undefined] as const);
+  return { ...Object.fromEntries(untold), ...(derived as Members) };
+}
+
+function joined(spans: readonly SpanText[]): string {
+  return spans.map(({ text }) => text).join('');
+}
+
+function only(spans: readonly SpanText[]): SpanText {
+  if (spans.length !== 1) throw new Error(`one span was expected, ${spans.length} are cited`);
+  return spanAt(spans, 0);
+}
+
+function spanAt(spans: readonly SpanText[], index: number): SpanText {
+  const span = spans[index];
+  if (span === undefined) throw new Error('a span is missing');
+  return span;
+}
+
+function shownBy(raw: string): string {
+  return renderLine(raw).trimEnd();
+}

@@ -1,0 +1,25 @@
+/**
+ * How long a command may take on the bench's clock before the bench is given up on. They are generous: a limit
+ * that is met costs a verdict, a limit that is too long costs only the wait for a dead console.
+ */
+const slowCommands: readonly (readonly [RegExp, number])[] = [
+  // a 4096-bit pair took 253 s on a 3750-X
+  [/^crypto key generate/, 900_000],
+  [/^(?:show running-config|write|copy|configure replace)/, 180_000],
+];
+
+const ordinary = 60_000;
+
+/** Milliseconds for a command line, output at 9600 baud included. */
+export function limitFor(command: string): number {
+  return slowCommands.find(([pattern]) => pattern.test(command))?.[1] ?? ordinary;
+}
+
+/** Milliseconds for a way through several modes, with a login on it. */
+export const modeLimit = 120_000;
+
+/** Milliseconds for a TCP connection, a key exchange on a slow CPU and an authentication. */
+export const loginLimit = 120_000;
+
+/** Milliseconds within which a log line that belongs to a command must have come. */
+export const logLimit = 15_000;

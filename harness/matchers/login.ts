@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { IdentObservation, SshAlgorithms, SshLoginObservation } from '../../bench/ssh-client.ts';
+import type { Match } from '../matcher.ts';
+import { defineFact, defineMatcher } from './define.ts';
+
+/** Matchers of an SSH-2 login to the device, and of what its server says first. */
+
+const login = ['ssh-login'] as const;
+
+export const authenticated = defineFact<SshLoginObservation>('authenticated', login, (observation) => ({
+  matches: observation.outcome === 'authenticated',
+  got: howItEnded(observation),
+}));
+
+/** How the device turned the client away. */
+export const refused = defineMatcher<
+  SshLoginObservation,
+  Exclude<SshLoginObservation['outcome'], 'authenticated'>
+>(
+  'refused',
+  login,
+  z.enum(['refused', 'no-agreement', 'protocol-mismatch', 'closed', 'unreachable']),
+  (expected, observation) => ({
+    matches: observation.outcome === expected,
+    got: howItEnded(observation),
+  }),
+);
+
+/** The size of the host key that the server proved itself with. */
+export const hostKeyBits = defineMatcher<SshLoginObservation, number>(
+  'hostKeyBits',
+  login,
+  z.int().positive(),
+  (expected, { hostKey, ...observation }) => ({
+    matches: hostKey?.bits === expected,
+    got: hostKey ? `${hostKey.type} of ${hostKey.bits} bits` : `no host key: ${howItEnded(observation)}`,
+  }),
+);
+
+const negotiatedSchema = z
+  .strictObject({
+    kex: z.string(),
+    hostKey: z.string(),
+    /** In both directions; so for mac and compression. */
+    cipher: z.string(),
+    mac: z.string(),
+    compression: z.string(),
+  })
+  .partial()
+  .refine((expected) => Object.keys(expected).length > 0, 'expects nothing');
+
+interface Negotiated {
+  readonly [part: string]: string | undefined;
+  readonly kex?: string;
+  readonly hostKey?: string;
+  readonly cipher?: string;
+  readonly mac?: string;
+  readonly compression?: string;
+}
+
+/** The algorithms that client and server agreed on. */
+export const negotiated = defineMatcher<SshLoginObservation, Negotiated>(
+  'negotiated',
+  login,
+  negotiatedSchema as z.ZodType<Negotiated>,
+  (expected, observation): Match => {
+    const { algorithms } = observation;
+    if (algorithms === undefined) {
+      return { matches: false, got: `nothing negotiated: ${howItEnded(observation)}` };
+    }
+    const parts = Object.entries(expected).filter(([, name]) => name !== undefined);
+    return {
+      matches:
+        parts.length > 0 &&
+        parts.every(([part, name]) => agreed(algorithms, part).every((got) => got === name)),
+      got: parts.map(([part]) => `${part} ${agreed(algorithms, part).join(' and ')}`).join(', '),
+    };
+  },
+);
+
+export const identIs = defineMatcher<IdentObservation | SshLoginObservation, string>(
+  'identIs',
+  ['ident', 'ssh-login'],
+  z.string().min(1),
+  (expected, { ident }) => ({ matches: ident === expected, got: ident ?? 'no identification string' }),
+);
+
+function agreed(algorithms: SshAlgorithms, part: string): string[] {
+  switch (part) {
+    case 'kex':
+      return [algorithms.kex];
+    case 'hostKey':
+      return [algorithms.hostKey];
+    case 'cipher':
+      return [algorithms.cipherIn, algorithms.cipherOut];
+    case 'mac':
+      return [algorithms.macIn, algorithms.macOut];
+    case 'compression':
+      return [algorithms.compressionIn, algorithms.compressionOut];
+    default:
+      return ['unknown'];
+  }
+}
+
+function howItEnded({ outcome, detail, ident }: Omit<SshLoginObservation, 'hostKey'>): string {
+  const said = ident === undefined ? '' : `, server said ${ident}`;
+  return `${outcome}${detail === undefined ? '' : ` (${detail})`}${said}`;
+}

@@ -1,0 +1,59 @@
+import type { Deadline } from '../bench/clock.ts';
+import { PcoError } from '../bench/errors.ts';
+import type { Recorded, RecordedPco } from '../bench/recorded.ts';
+import type { SshClientContract, SshLoginObservation } from '../bench/ssh-client.ts';
+import { limitFor, loginLimit } from './limits.ts';
+import type { SshClient } from './ssh-client.ts';
+
+/** The SSH client of a step, and the sessions that it has open. */
+export interface SshSessions {
+  readonly client: SshClient;
+  /** Logs out of every session that is still open. */
+  closeAll(): Promise<void>;
+}
+
+export function sshSessions(
+  pco: RecordedPco<SshClientContract>,
+  deadline: (milliseconds: number) => Deadline,
+): SshSessions {
+  const open = new Set<number>();
+  const client: SshClient = {
+    identify: () => pco.call('identify', null, deadline(loginLimit)),
+    login: async (how = {}) => {
+      const login = await pco.call('login', how, deadline(loginLimit));
+      if (login.observation.session !== undefined) open.add(login.observation.session);
+      return login;
+    },
+    shell: (login) => pco.call('shell', { session: sessionOf(login) }, deadline(loginLimit)),
+    type: (login, command, answers = []) =>
+      pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
+    exec: (login, command) =>
+      pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
+    logout: (login) => leave(sessionOf(login), 'logout'),
+    ended: (login) => leave(sessionOf(login), 'ended'),
+  };
+
+  async function leave(session: number, op: 'logout' | 'ended') {
+    const end = await pco.call(op, { session }, deadline(loginLimit));
+    open.delete(session);
+    return end;
+  }
+
+  return {
+    client,
+    closeAll: async () => {
+      for (const session of open) await leave(session, 'logout');
+    },
+  };
+}
+
+function sessionOf(login: Recorded<SshLoginObservation>): number {
+  const { session, outcome, detail } = login.observation;
+  if (session === undefined) {
+    throw new PcoError('no SSH session to work in: the login did not succeed', {
+      expected: 'authenticated',
+      got: detail === undefined ? outcome : `${outcome} (${detail})`,
+    });
+  }
+  return session;
+}

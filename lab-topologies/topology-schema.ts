@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { hazardNames } from '../bench/bench.ts';
+import { roleNames, type RoleName } from '../bench/pco.ts';
+import { nearMiss } from './near-miss.ts';
+import { hardwareSecretSchema, virtualSecretSchema } from './secret-source.ts';
+import { strictObject } from './strict-object.ts';
+
+/** The shape of a topology file; docs/topology.md tells it for people, topology.schema.json for editors. */
+
+/** Roles that have a driver today. */
+export const drivenRoles = ['console', 'ssh-client'] as const;
+export type DrivenRole = (typeof drivenRoles)[number];
+
+const word = (expected: string, pattern: RegExp) => z.string().regex(pattern, expected);
+
+const ipv4 = z.ipv4('an IPv4 address such as 192.0.2.1');
+const port = z.int().min(1, 'a port from 1 to 65535').max(65535, 'a port from 1 to 65535');
+const host = word('a host name or an address', /^[A-Za-z0-9][A-Za-z0-9.:-]*$/);
+const interfaceName = word('an interface such as GigabitEthernet0/0', /^[A-Za-z][A-Za-z-]*[0-9][0-9/.]*$/);
+const vrfName = word('the name of a VRF', /^[!-~]+$/);
+
+const reach = strictObject({
+  host: host.meta({ description: 'Host name or address that the harness dials, or binds to.' }),
+  port: port.optional().meta({ description: 'Where it differs from the port that the DUT knows.' }),
+});
+
+const management = strictObject({
+  interface: interfaceName.meta({ description: 'Management interface of the DUT.' }),
+  vrf: vrfName.optional().meta({ description: 'VRF of that interface; absent: the global routing table.' }),
+  address: ipv4.meta({ description: "The DUT's address, as its clients type it." }),
+  prefixLength: z
+    .int()
+    .min(1, 'a prefix length from 1 to 31')
+    .max(31, 'a prefix length from 1 to 31')
+    .default(24)
+    .meta({ description: 'The virtual switch gets its address with it; default 24.' }),
+  port: port.default(22).meta({ description: 'Port of the SSH server; default 22.' }),
+  reach: reach
+    .optional()
+    .meta({ description: 'Where the harness really dials; absent: address and port as above.' }),
+});
+
+const account = <Secret extends z.ZodType>(secret: Secret) =>
+  strictObject({
+    username: word('a user name of letters, digits, . _ -', /^[A-Za-z][A-Za-z0-9._-]*$/),
+    privilege: z
+      .int()
+      .min(0, 'a privilege level from 0 to 15')
+      .max(15, 'a privilege level from 0 to 15')
+      .default(1)
+      .meta({ description: 'Privilege level that it logs in with; default 1.' }),
+    password: secret,
+  });
+
+const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
+  platform: word('a model such as WS-C3650-24TS', /^[A-Z][A-Z0-9-]+$/).meta({
+    description: 'Model of the DUT, as `show version` prints it.',
+  }),
+  profile: word('the name of a file in lab-topologies/profiles, such as 03.03SE', /^[A-Za-z0-9._-]+$/).meta({
+    description: 'What the release claims to support: a file in lab-topologies/profiles.',
+  }),
+  management,
+  accounts: strictObject({
+    bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
+  }),
+  enableSecret: secret,
+});
+
+const baud = z
+  .union(
+    [9600, 19200, 38400, 57600, 115200, 300, 1200, 2400, 4800].map((rate) => z.literal(rate)),
+    {
+      error: 'a line speed such as 9600 or 115200',
+    },
+  )
+  .default(9600)
+  .meta({ description: 'Speed of the console line; default 9600.' });
+
+const hardware = strictObject({
+  kind: z.literal('hardware'),
+  ...dutParts(hardwareSecretSchema),
+  console: strictObject({
+    path: word('the path of a tty, such as /dev/ttyUSB0 or COM3', /^\S+$/).meta({
+      description: 'Serial port that the console cable is on.',
+    }),
+    baud,
+  }),
+});
+
+const virtual = strictObject({
+  kind: z.literal('virtual'),
+  ...dutParts(virtualSecretSchema),
+  console: strictObject({ baud }).prefault({}),
+  attach: strictObject({
+    console: word('the path of a tty', /^\S+$/).meta({
+      description: 'The tty that `conform lab` printed.',
+    }),
+    reach: strictObject({ host, port }).meta({
+      description: 'Where the SSH server of that lab listens.',
+    }),
+  })
+    .optional()
+    .meta({ description: 'A virtual lab that is already up; absent: the run stands up its own.' }),
+});
+
+const consoleRole = strictObject({});
+const networkRole = strictObject({
+  address: ipv4.meta({ description: 'Address of this host, as the DUT sees and types it.' }),
+  reach: reach.optional().meta({ description: 'What the harness binds; absent: address.' }),
+  port: port.optional().meta({ description: 'Port of the service, for roles that the DUT calls.' }),
+  interface: interfaceName
+    .optional()
+    .meta({ description: 'Interface of the DUT that this host is seen through.' }),
+  vrf: vrfName.optional().meta({ description: 'VRF of the DUT that this host is in.' }),
+  source: interfaceName
+    .optional()
+    .meta({ description: "Interface that the DUT's packets to this host are sourced from." }),
+});
+
+const noDriverYet = z
+  .never('nothing: no driver for this role is built yet; name it under without, with the reason')
+  .optional();
+const undriven = roleNames.filter((role) => !(drivenRoles as readonly RoleName[]).includes(role));
+
+const roles = strictObject({
+  console: consoleRole.optional(),
+  'ssh-client': networkRole.optional(),
+  ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
+    Exclude<RoleName, DrivenRole>,
+    typeof noDriverYet
+  >),
+}).meta({ description: 'What the bench has: a role each, with its addresses.' });
+
+const without = z
+  .partialRecord(
+    z.enum(roleNames),
+    z.string().min(1, 'the reason in words, which is printed beside what could not be checked'),
+    {
+      error: (issue: z.core.$ZodRawIssue) =>
+        issue.code === 'unrecognized_keys' ? roleNames.join(', ') : undefined,
+    },
+  )
+  .meta({ description: 'What the bench is without, each with the reason in words.' });
+
+const grants = z
+  .union([z.literal('all'), z.array(z.enum(hazardNames))], {
+    error: ({ input }) => {
+      const meant = typeof input === 'string' ? nearMiss(input, hazardNames) : undefined;
+      return `all, or a list of hazards${meant === undefined ? '' : ` such as [${meant}]`}`;
+    },
+  })
+  .meta({ description: 'What a run may break on this bench; default: virtual all, hardware none.' });
+
+export const topologySchema = strictObject({
+  name: word('a name of letters, digits, . _ -', /^[A-Za-z0-9][A-Za-z0-9._-]*$/).meta({
+    description: 'Name of the bench; runs are filed under it.',
+  }),
+  description: z.string().default('').meta({ description: 'For people: what stands where.' }),
+  dut: z.discriminatedUnion('kind', [virtual, hardware], { error: dutError }),
+  clock: z
+    .enum(['wall', 'steered'])
+    .optional()
+    .meta({ description: 'steered (virtual only): long waits become jumps. Default: virtual steered.' }),
+  roles,
+  without: without.default({}),
+  grants: grants.optional(),
+}).superRefine((topology, context) => {
+  const refuse = (path: (string | number)[], message: string): void => {
+    context.addIssue({ code: 'custom', path, message });
+  };
+  if (topology.clock === 'steered' && topology.dut.kind === 'hardware') {
+    refuse(['clock'], 'wall: the time of a real switch cannot be made to jump');
+  }
+  if (topology.dut.kind === 'virtual' && topology.dut.attach !== undefined) {
+    if (topology.clock === 'steered') {
+      refuse(['clock'], 'wall: only the run that stands up a virtual lab can steer its clock');
+    }
+  } else {
+    if (hasLiteral(topology.dut.enableSecret)) refuse(['dut', 'enableSecret'], literalNeedsAttach);
+    if (hasLiteral(topology.dut.accounts.bench.password)) {
+      refuse(['dut', 'accounts', 'bench', 'password'], literalNeedsAttach);
+    }
+  }
+  for (const role of Object.keys(topology.without) as RoleName[]) {
+    if (Object.hasOwn(topology.roles, role)) {
+      refuse(['without', role], `${role} under roles or under without, not under both`);
+    }
+  }
+});
+
+const literalNeedsAttach =
+  'random or { env: NAME }: a literal is accepted only to attach to a lab that is already up';
+
+function hasLiteral(source: unknown): boolean {
+  return typeof source === 'object' && source !== null && 'literal' in source;
+}
+
+function dutError(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_union') return 'virtual or hardware';
+  return undefined;
+}
+
+/** A topology file as it was written, with the defaults filled in. */
+export type TopologyFile = z.infer<typeof topologySchema>;
+export type DutFile = TopologyFile['dut'];
+export type HardwareDut = Extract<DutFile, { kind: 'hardware' }>;
+export type VirtualDut = Extract<DutFile, { kind: 'virtual' }>;
+export type NetworkRole = NonNullable<TopologyFile['roles']['ssh-client']>;

@@ -1,0 +1,145 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { hazardNames, type Hazard } from '../bench/bench.ts';
+import { roleNames, type RoleName } from '../bench/pco.ts';
+import type { Profile } from '../bench/profile.ts';
+import type { Secret } from '../bench/secret.ts';
+import { profileFile, profileNames, readProfile } from './load-profile.ts';
+import { nearMiss } from './near-miss.ts';
+import { resolveSecret } from './secrets.ts';
+import { topologySchema, type DrivenRole, type DutFile, type TopologyFile } from './topology-schema.ts';
+import { misfit, readYamlFile, type Mistake, type Path, type YamlFile } from './yaml-file.ts';
+
+/** A lab as its topology file describes it, with its profile read and its secrets at hand. Nothing is opened yet. */
+export interface Topology {
+  readonly name: string;
+  readonly description: string;
+  readonly file: string;
+  readonly dut: DutFile;
+  readonly profile: Profile;
+  readonly clock: 'wall' | 'steered';
+  readonly roles: TopologyFile['roles'];
+  /** Every role that it has not, with the reason. */
+  readonly without: Readonly<Partial<Record<RoleName, string>>>;
+  readonly grants: ReadonlySet<Hazard>;
+  readonly password: Secret;
+  readonly enableSecret: Secret;
+  has(role: DrivenRole): boolean;
+  /** `file:line:column` of a part of the file, for an error about what it describes. */
+  readonly where: (path: Path) => string;
+}
+
+export interface LoadOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Stands in for the file's own `clock`; by it one job of the project's tests runs unsteered. */
+  readonly clock?: 'wall' | 'steered';
+}
+
+/**
+ * Reads a topology file, its profile, and its secrets from the environment.
+ *
+ * Throws UsageError naming file:line:column, what was expected, and what was there.
+ */
+export function loadTopology(file: string, options: LoadOptions): Topology {
+  const yaml = readYamlFile(file, 'topology', topologySchema);
+  const { content } = yaml;
+  const { dut } = content;
+  const mistakes: Mistake[] = [];
+  const secret = (name: string, source: typeof dut.enableSecret, path: Path): Secret | undefined => {
+    const resolved = resolveSecret(name, source, options.env, path);
+    if ('secret' in resolved) return resolved.secret;
+    mistakes.push(resolved.mistake);
+    return undefined;
+  };
+  const password = secret('bench-password', dut.accounts.bench.password, [
+    'dut',
+    'accounts',
+    'bench',
+    'password',
+  ]);
+  const enableSecret = secret('enable-secret', dut.enableSecret, ['dut', 'enableSecret']);
+  const profile = profileOf(dut, mistakes);
+  mistakes.push(...openToOthers(yaml), ...clockMistakes(content, options));
+  if (!password || !enableSecret || !profile || mistakes.length > 0) {
+    throw misfit('topology', file, mistakes, ({ path }) => yaml.where(path));
+  }
+  const { name, description, roles } = content;
+  const grants = content.grants ?? (dut.kind === 'virtual' ? 'all' : []);
+  const steerable = dut.kind === 'virtual' && dut.attach === undefined;
+  return {
+    name,
+    description,
+    file,
+    dut,
+    profile,
+    clock: options.clock ?? content.clock ?? (steerable ? 'steered' : 'wall'),
+    roles,
+    without: withReasons(content),
+    grants: new Set(grants === 'all' ? hazardNames : grants),
+    password,
+    enableSecret,
+    has: (role) => roles[role] !== undefined,
+    where: yaml.where,
+  };
+}
+
+function withReasons({ name, roles, without }: TopologyFile): Topology['without'] {
+  const unnamed = roleNames.filter((role) => !Object.hasOwn(roles, role));
+  return Object.fromEntries(
+    unnamed.map((role) => [role, without[role] ?? `the topology ${name} names no ${role}`]),
+  );
+}
+
+function profileOf(dut: DutFile, mistakes: Mistake[]): Profile | undefined {
+  const names = profileNames();
+  if (!names.includes(dut.profile)) {
+    const meant = nearMiss(dut.profile, names);
+    mistakes.push({
+      path: ['dut', 'profile'],
+      expected: `one of ${names.join(', ')}`,
+      got: dut.profile,
+      ...(meant === undefined ? {} : { next: `did you mean ${meant}?` }),
+    });
+    return undefined;
+  }
+  const profile = readProfile(profileFile(dut.profile));
+  if (!dut.platform.startsWith(profile.platform)) {
+    mistakes.push({
+      path: ['dut', 'platform'],
+      expected: `a ${profile.platform}, which is the platform of the profile ${dut.profile}`,
+      got: dut.platform,
+    });
+  }
+  return profile;
+}
+
+function clockMistakes({ dut }: TopologyFile, { clock }: LoadOptions): Mistake[] {
+  if (clock !== 'steered') return [];
+  const got = 'a steered clock asked for';
+  if (dut.kind === 'hardware') {
+    const expected = 'wall: the time of a real switch cannot be made to jump';
+    return [{ path: ['dut', 'kind'], expected, got }];
+  }
+  if (dut.attach === undefined) return [];
+  const expected = 'wall: only the run that stands up a virtual lab can steer its clock';
+  return [{ path: ['dut', 'attach'], expected, got }];
+}
+
+/** A literal secret is accepted only in a file that nobody but its owner can read. */
+function openToOthers(yaml: YamlFile<TopologyFile>): Mistake[] {
+  const { dut } = yaml.content;
+  const sources = [dut.enableSecret, dut.accounts.bench.password];
+  const literal = sources.some((source) => typeof source === 'object' && 'literal' in source);
+  // Windows has no such mode bits.
+  if (!literal || process.platform === 'win32') return [];
+  const mode = statSync(yaml.file).mode & 0o777;
+  if ((mode & 0o077) === 0) return [];
+  return [
+    {
+      path: ['dut', 'enableSecret'],
+      expected: 'a file that only its owner can read, because it holds a secret',
+      got: `mode 0${mode.toString(8)}`,
+      next: `chmod 600 ${basename(yaml.file)}`,
+    },
+  ];
+}

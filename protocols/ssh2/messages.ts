@@ -1,0 +1,158 @@
+/** Readers for the messages of SSH-2 that are looked at; each gets a payload without length, padding and MAC. */
+
+export const message = {
+  disconnect: 1,
+  kexInit: 20,
+  newKeys: 21,
+  kexdhInit: 30,
+  kexdhReply: 31,
+  gexGroup: 31,
+  gexInit: 32,
+  gexReply: 33,
+  gexRequest: 34,
+  userauthFailure: 51,
+  userauthSuccess: 52,
+  userauthBanner: 53,
+  userauthInfoRequest: 60,
+} as const;
+
+/** SSH_MSG_DISCONNECT reason codes, RFC 4253 section 11.1. */
+export const disconnectReason = {
+  keyExchangeFailed: 3,
+  noMoreAuthMethods: 14,
+  protocolError: 2,
+} as const;
+
+export class MalformedMessage extends Error {
+  override readonly name = 'MalformedMessage';
+}
+
+/** The name lists of SSH_MSG_KEXINIT (RFC 4253 section 7.1). */
+export interface KexInitLists {
+  readonly kex: readonly string[];
+  readonly hostKey: readonly string[];
+  readonly cipherToServer: readonly string[];
+  readonly cipherToClient: readonly string[];
+  readonly macToServer: readonly string[];
+  readonly macToClient: readonly string[];
+  readonly compressionToServer: readonly string[];
+  readonly compressionToClient: readonly string[];
+}
+
+export function readKexInit(payload: Uint8Array): KexInitLists {
+  const reader = new Reader(payload, 17);
+  return {
+    kex: reader.names(),
+    hostKey: reader.names(),
+    cipherToServer: reader.names(),
+    cipherToClient: reader.names(),
+    macToServer: reader.names(),
+    macToClient: reader.names(),
+    compressionToServer: reader.names(),
+    compressionToClient: reader.names(),
+  };
+}
+
+export function readDisconnect(payload: Uint8Array): { reason: number; description: string } {
+  const reader = new Reader(payload, 1);
+  return { reason: reader.uint32(), description: reader.text() };
+}
+
+/** RFC 4252 section 5.1. */
+export function readUserauthFailure(payload: Uint8Array): { canContinue: string[]; partial: boolean } {
+  const reader = new Reader(payload, 1);
+  return { canContinue: reader.names(), partial: reader.boolean() };
+}
+
+/** RFC 4252 section 5.4. */
+export function readBanner(payload: Uint8Array): string {
+  return new Reader(payload, 1).text();
+}
+
+/** RFC 4256 section 3.2. */
+export function readInfoRequest(payload: Uint8Array): {
+  name: string;
+  instruction: string;
+  prompts: { text: string; echo: boolean }[];
+} {
+  const reader = new Reader(payload, 1);
+  const name = reader.text();
+  const instruction = reader.text();
+  reader.text();
+  const prompts = Array.from({ length: Math.min(reader.uint32(), 100) }, () => ({
+    text: reader.text(),
+    echo: reader.boolean(),
+  }));
+  return { name, instruction, prompts };
+}
+
+/** The group that the server chose, SSH_MSG_KEX_DH_GEX_GROUP (RFC 4419 section 3). */
+export function readGexGroup(payload: Uint8Array): { prime: Uint8Array; generator: Uint8Array } {
+  const reader = new Reader(payload, 1);
+  return { prime: reader.string(), generator: reader.string() };
+}
+
+/** The sizes that a client asks for, SSH_MSG_KEX_DH_GEX_REQUEST (RFC 4419 section 3). */
+export function readGexRequest(payload: Uint8Array): { min: number; preferred: number; max: number } {
+  const reader = new Reader(payload, 1);
+  return { min: reader.uint32(), preferred: reader.uint32(), max: reader.uint32() };
+}
+
+/** Type and size of a host key blob; the size of an RSA key is that of its modulus (RFC 4253 section 6.6). */
+export function readHostKey(blob: Uint8Array): { type: string; bits: number } {
+  const reader = new Reader(blob, 0);
+  const type = reader.text();
+  if (type !== 'ssh-rsa') return { type, bits: 0 };
+  reader.string();
+  return { type, bits: bitLength(reader.string()) };
+}
+
+/** Bits of an unsigned big-endian number. */
+export function bitLength(number: Uint8Array): number {
+  const first = number.findIndex((byte) => byte !== 0);
+  if (first < 0) return 0;
+  return (number.length - first - 1) * 8 + (32 - Math.clz32(number[first] ?? 0));
+}
+
+class Reader {
+  readonly #bytes: Buffer;
+  #at: number;
+  constructor(bytes: Uint8Array, at: number) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#at = at;
+  }
+
+  uint32(): number {
+    this.#need(4);
+    const value = this.#bytes.readUInt32BE(this.#at);
+    this.#at += 4;
+    return value;
+  }
+
+  boolean(): boolean {
+    this.#need(1);
+    return this.#bytes.readUInt8(this.#at++) !== 0;
+  }
+
+  string(): Buffer {
+    const length = this.uint32();
+    this.#need(length);
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
+  text(): string {
+    return this.string().toString('utf8');
+  }
+
+  names(): string[] {
+    const text = this.string().toString('latin1');
+    return text === '' ? [] : text.split(',');
+  }
+
+  #need(length: number): void {
+    if (this.#at + length > this.#bytes.length) {
+      throw new MalformedMessage(`SSH message ${this.#bytes[0] ?? 'without type'} ends too early`);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  asCipher,
+  asDecipher,
+  type Cipher,
+  type Decipher,
+  type OnPayload,
+  type Protocol,
+} from './internals.ts';
+
+/** One binary packet of RFC 4253 section 6 that was sent, or received with a right MAC. */
+export interface PacketEvent {
+  readonly direction: 'in' | 'out';
+  readonly type: number;
+  /** The packet_length field: padding length byte, payload and padding. */
+  readonly packetLength: number;
+  readonly padLength: number;
+  /** 0 before the first NEWKEYS. */
+  readonly macLength: number;
+  readonly blockLength: number;
+  readonly sequence: number;
+  readonly encrypted: boolean;
+  /** Valid only during the call. */
+  readonly payload: Uint8Array;
+}
+
+export interface PacketTap {
+  readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
+  readonly rewrite?: (packet: Buffer) => void;
+}
+
+/** Shows every packet of a protocol as it crosses the boundary between plain and cipher text. */
+export function tapPackets(protocol: Protocol, tap: PacketTap): void {
+  let cipher = tapCipher(asCipher(protocol._cipher), tap);
+  let decipher = protocol._decipher === undefined ? undefined : tapDecipher(protocol._decipher, tap);
+  Object.defineProperties(protocol, {
+    _cipher: {
+      get: () => cipher,
+      set: (next: unknown) => {
+        cipher = tapCipher(asCipher(next), tap);
+      },
+    },
+    _decipher: {
+      get: () => decipher,
+      set: (next: unknown) => {
+        decipher = next === undefined ? undefined : tapDecipher(asDecipher(next), tap);
+      },
+    },
+  });
+}
+
+function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
+  const encrypt = cipher.encrypt.bind(cipher);
+  cipher.encrypt = (packet) => {
+    tap.rewrite?.(packet);
+    const macLength = cipher._macActualLen ?? 0;
+    const packetLength = packet.readUInt32BE(0);
+    const padLength = packet.readUInt8(4);
+    tap.onPacket?.({
+      direction: 'out',
+      type: packet.readUInt8(5),
+      packetLength,
+      padLength,
+      macLength,
+      blockLength: cipher._encBlockLen ?? 8,
+      sequence: cipher.outSeqno,
+      encrypted: macLength > 0,
+      payload: packet.subarray(5, 4 + packetLength - padLength),
+    });
+    encrypt(packet);
+  };
+  return cipher;
+}
+
+function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
+  // ssh2 exchanges `_onPayload` of a living decipher when a rekey begins: so the tap sits in an accessor.
+  let inner = decipher._onPayload;
+  const tapped: OnPayload = (payload) => {
+    if (payload.length > 0) {
+      const macLength = decipher._macActualLen ?? 0;
+      const padLength = new Uint8Array(payload.buffer, payload.byteOffset - 1, 1)[0] ?? 0;
+      tap.onPacket?.({
+        direction: 'in',
+        type: payload.readUInt8(0),
+        packetLength: payload.length + padLength + 1,
+        padLength,
+        macLength,
+        blockLength: decipher._block?.length ?? 8,
+        sequence: decipher.inSeqno - 1,
+        encrypted: macLength > 0,
+        payload,
+      });
+    }
+    return inner(payload);
+  };
+  Object.defineProperty(decipher, '_onPayload', {
+    get: () => tapped,
+    set: (next: OnPayload) => {
+      inner = next;
+    },
+  });
+  return decipher;
+}

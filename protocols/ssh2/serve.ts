@@ -1,0 +1,124 @@
+import type { KeyObject } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Connection, ParsedKey } from 'ssh2';
+import { type GroupSizes, serveGroupExchange } from './group-exchange.ts';
+import { asGroupExchange, internals, protocolOf } from './internals.ts';
+import { type KexInitLists, message, readKexInit } from './messages.ts';
+import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
+import { type PacketEvent, tapPackets } from './packet-tap.ts';
+import { onKeyExchange } from './patch-key-exchange.ts';
+
+export interface ServeOptions {
+  /** As it was already sent, without line end: it is part of what the host key signs. */
+  readonly ident: string;
+  readonly hostKey: KeyObject;
+  readonly offer: Offer;
+  readonly dhMinBits: number;
+  /** Sent before authentication, exactly as given. */
+  readonly banner?: string | undefined;
+  readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
+  /** Client and server have nothing in common; the connection is about to end. */
+  readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined;
+  /** A group was asked for; `chosen` is undefined when there is none, and the connection is about to end. */
+  readonly onGroupRequest?: ((asked: GroupSizes, chosen: number | undefined) => void) | undefined;
+}
+
+export interface ServedConnection {
+  readonly connection: Connection;
+  /** Sends SSH_MSG_DISCONNECT; ending the socket is the caller's. */
+  disconnect(reason: number, description: string): void;
+  /** Keys are being made: what is written now waits in a queue until that is over. */
+  readonly exchangingKeys: boolean;
+}
+
+/**
+ * The SSH-2 server's side of a connection on which our identification string was sent and the client's was
+ * put back (`socket.unshift`). Nothing goes out that the offer does not name.
+ */
+export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
+  const { IncomingClient } = internals();
+  const hostKey = parsedHostKey(options.hostKey);
+  const connection = new IncomingClient(
+    socket,
+    Object.fromEntries(options.offer.hostKey.map((name) => [name, hostKey])),
+    undefined,
+    exactKexInit(options.offer),
+    undefined,
+    { emit: () => true },
+    // 0 would mean ssh2's default, a ping every 15 s, which no switch sends; this is the longest timer there is.
+    { keepaliveInterval: 2 ** 31 - 1 },
+  );
+  const protocol = protocolOf(connection);
+  protocol._identRaw = Buffer.from(options.ident, 'latin1');
+  protocol.start = () => undefined;
+  protocol._banner = options.banner;
+  // ssh2 would turn strict key exchange on from the client's list alone, and lose count of the packets.
+  protocol._strictMode = false;
+
+  let replyIsGex = false;
+  tapPackets(protocol, {
+    rewrite: (packet) => {
+      if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
+    },
+    onPacket: (packet) => {
+      if (packet.direction === 'in' && packet.type === message.kexInit) {
+        const lists = readKexInit(packet.payload);
+        options.onKexInit?.(lists);
+        const mismatch = findMismatch(lists, listsOf(options.offer));
+        if (mismatch !== undefined) options.onMismatch?.(mismatch);
+      }
+      options.onPacket?.(packet);
+    },
+  });
+  onKeyExchange(protocol, (kex) => {
+    if (kex.type !== 'groupex') return;
+    serveGroupExchange(
+      protocol,
+      asGroupExchange(kex),
+      { minBits: options.dhMinBits, onRequest: options.onGroupRequest },
+      (step) => {
+        replyIsGex = true;
+        try {
+          return step();
+        } finally {
+          replyIsGex = false;
+        }
+      },
+    );
+  });
+  return {
+    connection,
+    get exchangingKeys() {
+      return protocol._kexinit !== undefined;
+    },
+    disconnect: (reason, description) => {
+      if (protocol._destruct === undefined) return;
+      const { write } = protocol._packetRW;
+      const payload = disconnectPayload(reason, description);
+      const packet = write.alloc(payload.length, true);
+      packet.set(payload, write.allocStartKEX);
+      protocol._cipher.encrypt(write.finalize(packet, true));
+    },
+  };
+}
+
+function parsedHostKey(key: KeyObject): ParsedKey {
+  const pem = key.export({ type: 'pkcs1', format: 'pem' });
+  const parsed = internals().parseKey(pem.toString());
+  const first = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (first === undefined || first instanceof Error) {
+    throw new Error(`The host key cannot be used: ${first?.message ?? 'it is empty'}`);
+  }
+  return first;
+}
+
+function disconnectPayload(reason: number, description: string): Buffer {
+  const text = Buffer.from(description, 'utf8');
+  const payload = Buffer.alloc(1 + 4 + 4 + text.length + 4);
+  payload.writeUInt8(message.disconnect, 0);
+  payload.writeUInt32BE(reason, 1);
+  payload.writeUInt32BE(text.length, 5);
+  payload.set(text, 9);
+  return payload;
+}

@@ -1,0 +1,112 @@
+import t from 'tap';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshFacts,
+  readSshIdent,
+  readSshLogin,
+  type SshFact,
+  writeSshFact,
+} from '../../bench/ssh-reading.ts';
+
+const lines = (...facts: SshFact[]): string => facts.map((fact) => writeSshFact(3, fact)).join('');
+
+t.test('a fact is one line of ASCII and comes back as it was', (t) => {
+  const banner: SshFact = { fact: 'banner', text: 'Zutritt verboten\r\n\u00e4\u20ac\u{1f512}"\\' };
+  const written = writeSshFact(3, banner);
+  t.match(written, /^[\x20-\x7e]*\n$/);
+  t.same(readSshFacts(written), [{ connection: 3, ...banner }]);
+  t.throws(() => readSshFacts('{"connection":1,"fact":"gossip"}\n'));
+  t.throws(() => readSshFacts('garbage\n'));
+  t.end();
+});
+
+t.test('how a login came out', (t) => {
+  const connected: SshFact = { fact: 'connected' };
+  const ident: SshFact = { fact: 'ident', ident: 'SSH-2.0-Cisco-1.25' };
+  const attempt: SshFact = { fact: 'attempt', method: 'password' };
+  const refusal: SshFact = { fact: 'answer', result: 'failure', canContinue: ['password'] };
+  const byServer: SshFact = { fact: 'end', by: 'server' };
+  const cases: [string, SshFact[]][] = [
+    ['authenticated', [connected, ident, attempt, { fact: 'answer', result: 'success', canContinue: [] }]],
+    ['refused', [connected, ident, attempt, refusal, { fact: 'end', by: 'us' }]],
+    ['refused', [connected, ident, attempt, byServer]],
+    [
+      'refused',
+      [connected, ident, attempt, { fact: 'answer', result: 'partial', canContinue: [] }, byServer],
+    ],
+    ['closed', [connected, ident, byServer]],
+    ['closed', [connected, byServer]],
+    ['closed', [connected, ident, attempt, { fact: 'end', by: 'network', detail: 'connection reset' }]],
+    ['unreachable', [connected, { fact: 'end', by: 'network', detail: 'connection reset' }]],
+    ['unreachable', [{ fact: 'unreachable', detail: 'connection refused' }]],
+    ['no-agreement', [connected, ident, { fact: 'no-agreement', detail: 'no common mac' }, byServer]],
+    ['protocol-mismatch', [connected, ident, { fact: 'version-mismatch', detail: 'version 1' }, byServer]],
+    ['protocol-mismatch', [connected, { fact: 'not-ssh', text: 'HTTP' }, byServer]],
+  ];
+  for (const [outcome, facts] of cases) {
+    const seen = facts.map(({ fact }) => fact).join(', ');
+    t.equal(readSshLogin(lines(...facts)).outcome, outcome, `${outcome}: ${seen}`);
+  }
+  t.end();
+});
+
+t.test('turns of authentication', (t) => {
+  const { turns, session } = readSshLogin(
+    lines(
+      { fact: 'attempt', method: 'none' },
+      { fact: 'answer', result: 'failure', canContinue: ['keyboard-interactive', 'password'] },
+      { fact: 'attempt', method: 'keyboard-interactive' },
+      { fact: 'prompts', prompts: [{ text: 'Password: ', echo: false }] },
+      { fact: 'prompts', prompts: [{ text: 'Token: ', echo: true }] },
+      { fact: 'answer', result: 'success', canContinue: [] },
+    ),
+  );
+  t.same(turns, [
+    { method: 'none', result: 'failure', canContinue: ['keyboard-interactive', 'password'], prompts: [] },
+    {
+      method: 'keyboard-interactive',
+      result: 'success',
+      canContinue: [],
+      prompts: [
+        { text: 'Password: ', echo: false },
+        { text: 'Token: ', echo: true },
+      ],
+    },
+  ]);
+  t.equal(session, 3, 'the session has the number of its connection');
+  t.end();
+});
+
+t.test('an attempt that the network cut off is not a refusal', (t) => {
+  const { turns, outcome } = readSshLogin(
+    lines(
+      { fact: 'ident', ident: 'SSH-2.0-Cisco-1.25' },
+      { fact: 'attempt', method: 'password' },
+      { fact: 'end', by: 'network', detail: 'connection reset' },
+    ),
+  );
+  t.same([turns, outcome], [[], 'closed']);
+  t.end();
+});
+
+t.test('ends, identification strings and commands', (t) => {
+  const disconnect: SshFact = { fact: 'disconnect', reason: 2, description: 'Too many' };
+  t.same(readSshEnd(lines(disconnect, { fact: 'end', by: 'server' })), {
+    kind: 'ssh-end',
+    end: { by: 'server', reason: 2, description: 'Too many' },
+  });
+  t.equal(readSshEnd(lines(disconnect)), undefined);
+  t.same(readSshIdent(lines({ fact: 'ident', ident: 'SSH-1.99-Cisco-1.25' })), {
+    kind: 'ident',
+    ident: 'SSH-1.99-Cisco-1.25',
+  });
+  t.equal(readSshIdent(''), undefined);
+  t.same(readSshExec('out', lines({ fact: 'exit-status', status: 0 })), {
+    kind: 'ssh-exec',
+    output: 'out',
+    exitStatus: 0,
+  });
+  t.same(readSshExec('out', ''), { kind: 'ssh-exec', output: 'out' });
+  t.end();
+});

@@ -1,0 +1,68 @@
+import t from 'tap';
+import { configLines, describeDiff, diffConfig, undoing } from '../../harness/config-diff.ts';
+
+const baseline = [
+  'Building configuration...',
+  '',
+  'Current configuration : 1234 bytes',
+  '!',
+  '! Last configuration change at 10:00:00 UTC Mon Mar 1 1993',
+  'hostname Switch',
+  '!',
+  'interface GigabitEthernet0/0',
+  ' vrf forwarding Mgmt-vrf',
+  ' ip address 192.0.2.1 255.255.255.0',
+  '!',
+  'crypto pki certificate chain TP-self-signed-1',
+  ' certificate self-signed 01',
+  '  3082022B 30820194 A0030201 02020101',
+  '  ABCDEF',
+  '  \tquit',
+  'line vty 0 4',
+  ' login local',
+  ' transport input ssh',
+  'end',
+];
+
+t.test('lines keep the sections that they stand in, and volatile lines do not count', async (t) => {
+  const lines = configLines(baseline);
+  t.match(
+    lines.find(({ text }) => text === 'login local'),
+    { parents: ['line vty 0 4'] },
+  );
+  t.notOk(lines.some(({ text }) => /bytes|Last configuration|3082022B|^end$/.test(text)));
+});
+
+t.test('nothing differs from itself, nor from itself with another key body and size', async (t) => {
+  const again = baseline.map((line) => line.replace('3082022B', '30820233').replace('1234', '1240'));
+  t.same(diffConfig(configLines(baseline), configLines(again)), { added: [], removed: [] });
+});
+
+t.test('a line that was added goes, a line that was taken away comes back in its section', async (t) => {
+  const now = [
+    ...baseline.filter((line) => line !== ' login local'),
+    'ip domain-name example.com',
+    'no ip http server',
+  ];
+  const diff = diffConfig(configLines(baseline), configLines(now));
+  t.same(undoing(diff), [
+    ['no ip domain-name example.com'],
+    ['ip http server'],
+    ['line vty 0 4', 'login local'],
+  ]);
+  t.same(describeDiff(diff), [
+    '- line vty 0 4 / login local',
+    '+ ip domain-name example.com',
+    '+ no ip http server',
+  ]);
+});
+
+t.test('a name that was changed is typed again, not taken away', async (t) => {
+  const now = baseline.map((line) => line.replace('hostname Switch', 'hostname cisco7200'));
+  t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['hostname Switch']]);
+});
+
+t.test('what stands under a section that goes, goes with it', async (t) => {
+  const now = [...baseline, 'vrf definition red', ' rd 1:1'];
+  t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['no vrf definition red']]);
+});

@@ -1,0 +1,87 @@
+import t from 'tap';
+import type { Json } from '../../bench/pco.ts';
+import { readSshLogin, writeSshFact } from '../../bench/ssh-reading.ts';
+import { derivations, type SpanText } from '../../harness/derive.ts';
+
+const span = (text: string, pco = 'console', from = 100): SpanText => ({
+  pco,
+  from,
+  to: from + text.length,
+  text,
+});
+
+function derive(
+  observation: { kind: string } & Record<string, Json>,
+  args: Json,
+  ...spans: SpanText[]
+): unknown {
+  const read = derivations[observation.kind];
+  if (read === undefined) throw new Error(`no derivation of ${observation.kind}`);
+  return read({ op: 'op', args, observation, spans });
+}
+
+t.test('a command: its lines with their places, and the prompt', async (t) => {
+  const text = 'show clock\r\n*00:01:02.000 UTC Mon Mar 1 1993\r\nSwitch#';
+  t.match(derive({ kind: 'cli' }, { command: 'show clock' }, span(text)), {
+    command: 'show clock',
+    lines: [{ from: 112, to: 144 }],
+    promptAfter: 'Switch#',
+    modeAfter: 'privileged-exec',
+  });
+  t.throws(() => derive({ kind: 'cli' }, { command: 'x' }, span(text), span(text)), /one span was expected/);
+});
+
+t.test('the way to a mode, command by command, or the prompt alone', async (t) => {
+  const turns = [
+    { command: 'enable', lines: [] },
+    { command: 'configure terminal', lines: [] },
+  ];
+  const spans = [span('enable\r\nSwitch#'), span('configure terminal\r\nEnter lines.\r\nSwitch(config)#')];
+  t.match(derive({ kind: 'mode', turns }, { mode: 'global-config' }, ...spans), {
+    mode: 'global-config',
+    prompt: 'Switch(config)#',
+    turns: [{ promptAfter: 'Switch#' }, { lines: [{ text: 'Enter lines.' }] }],
+  });
+  t.throws(() => derive({ kind: 'mode', turns }, null, span('Switch#')), /2 commands, 1 spans/);
+  t.strictSame(derive({ kind: 'mode', turns: [] }, null, span('Switch>')), {
+    prompt: 'Switch>',
+    mode: 'user-exec',
+  });
+});
+
+t.test('a log line, and its absence', async (t) => {
+  const log = '*Mar  1 00:05:00.000: %SSH-5-ENABLED: SSH 1.99 has been enabled';
+  const args = { pattern: '%SSH-5-', since: 0 };
+  t.strictSame(derive({ kind: 'log', line: log }, args, span(log)), { line: log });
+  t.strictSame(derive({ kind: 'log', line: '' }, args, span(`Switch#x\r\n${log}\r\n`)), { line: log });
+  t.strictSame(derive({ kind: 'log', line: '' }, args, span('Switch#show %SSH-5-\r\n')), { line: '' });
+});
+
+t.test('what an SSH client saw is told in full by its facts', async (t) => {
+  const facts = [
+    writeSshFact(1, { fact: 'connected' }),
+    writeSshFact(1, { fact: 'ident', ident: 'SSH-1.99-Cisco-1.25' }),
+    writeSshFact(1, { fact: 'attempt', method: 'password' }),
+    writeSshFact(1, { fact: 'answer', result: 'success', canContinue: [] }),
+  ].join('');
+  const client = (text: string): SpanText => span(text, 'ssh-client');
+  const login = readSshLogin(facts) as unknown as { kind: string } & Record<string, Json>;
+  t.strictSame(derive(login, {}, client(facts.slice(0, 30)), client(facts.slice(30))), login);
+  t.match(derive({ ...login, banner: 'made up' }, {}, client(facts)), { banner: undefined, session: 1 });
+  t.strictSame(derive({ kind: 'ident' }, null, client(facts)), {
+    kind: 'ident',
+    ident: 'SSH-1.99-Cisco-1.25',
+  });
+  t.throws(() => derive({ kind: 'ssh-end' }, null, client(facts)), /do not tell of it/);
+  const end = writeSshFact(1, { fact: 'end', by: 'server' });
+  t.strictSame(derive({ kind: 'ssh-end' }, null, client(facts + end)), {
+    kind: 'ssh-end',
+    end: { by: 'server' },
+  });
+  const status = writeSshFact(1, { fact: 'exit-status', status: 0 });
+  t.strictSame(derive({ kind: 'ssh-exec' }, {}, span('Switch\r\n', 'ssh-client/1'), client(status)), {
+    kind: 'ssh-exec',
+    output: 'Switch\r\n',
+    exitStatus: 0,
+  });
+});

@@ -1,0 +1,49 @@
+import t from 'tap';
+import type { Json } from '../../../bench/pco.ts';
+import { matchers, timeOutShown } from '../../../harness/matchers/index.ts';
+import { cli } from './observations.ts';
+
+t.test('every matcher can be built again from its name and what it expects', (t) => {
+  const expected: Readonly<Record<string, Json>> = {
+    authenticated: true,
+    errorLine: '^% Incomplete',
+    hostKeyBits: 2048,
+    identIs: 'SSH-2.0-Cisco-1.25',
+    keyGenerated: { bits: 2048 },
+    keyListed: { name: 'sshkeys' },
+    keyNameShown: 'sshkeys',
+    logMatches: 'CONFIG_I',
+    logSeen: true,
+    modeIs: 'user-exec',
+    negotiated: { cipher: 'aes128-ctr' },
+    noErrorLine: true,
+    passwordAsked: true,
+    privileged: false,
+    promptIs: 'Switch>',
+    refused: 'protocol-mismatch',
+    retriesShown: 3,
+    runningConfigHas: 'hostname Switch',
+    runningConfigLacks: 'ip ssh version 2',
+    sshEnabled: true,
+    sshVersionShown: '1.99',
+    timeOutShown: 120,
+  };
+  t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
+  for (const [name, value] of Object.entries(expected)) {
+    const made = matchers[name]?.(value);
+    t.match({ name: made?.name, expected: made?.expected }, { name, expected: value }, name);
+    t.throws(() => matchers[name]?.({ surprise: 1 }), `${name} does not take what is not its own`);
+    t.notOk(made?.match(null).matches, `${name} on nothing`);
+    t.notOk(made?.match({ kind: 'mark', position: 0 }).matches, `${name} on an observation of another kind`);
+  }
+  t.end();
+});
+
+t.test('what is built again decides the same', (t) => {
+  const shown = cli(['Authentication timeout: 120 secs; Authentication retries: 3']);
+  for (const seconds of [60, 120]) {
+    const live = timeOutShown(seconds);
+    t.same(matchers[live.name]?.(live.expected).match(shown), live.match(shown));
+  }
+  t.end();
+});

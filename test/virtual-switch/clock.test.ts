@@ -1,0 +1,43 @@
+import t from 'tap';
+import { SteerableClock } from '../../virtual-switch/clock.ts';
+
+t.test('a jump goes as far as asked when no timer is in its way', async (t) => {
+  const clock = new SteerableClock();
+  const before = clock.now();
+  t.equal(await clock.advance(60_000), 60_000);
+  t.ok(clock.now() - before >= 60_000);
+});
+
+t.test('a jump stops at the earliest timer and runs it, and no later one', async (t) => {
+  const clock = new SteerableClock();
+  t.teardown(() => clock.close());
+  const ran: string[] = [];
+  clock.after(20_000, () => ran.push('second'));
+  clock.after(10_000, () => ran.push('first'));
+  const went = await clock.advance(3_600_000);
+  t.ok(went > 9_000 && went <= 10_000, `went ${went}`);
+  t.same(ran, ['first']);
+  await clock.advance(3_600_000);
+  t.same(ran, ['first', 'second']);
+});
+
+t.test('while real work is under way nothing is jumped over', async (t) => {
+  const clock = new SteerableClock();
+  const work = clock.busy();
+  t.equal(await clock.advance(1000), 0);
+  work.done();
+  work.done();
+  t.equal(await clock.advance(1000), 1000);
+});
+
+t.test('a cancelled timer neither runs nor stops a jump', async (t) => {
+  const clock = new SteerableClock();
+  const cancel = clock.after(100, () => t.fail('ran'));
+  cancel();
+  t.equal(await clock.advance(1000), 1000);
+});
+
+t.test('without steering timers run in real time', (t) => {
+  const clock = new SteerableClock();
+  clock.after(5, () => t.end());
+});

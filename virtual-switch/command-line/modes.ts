@@ -1,0 +1,13 @@
+/** Configuration modes, by what stands in the prompt's brackets. */
+export const configurationModes = [
+  'config',
+  'config-line',
+  'config-if',
+  'config-vrf',
+  'config-vrf-af',
+  'ca-trustpoint',
+  'config-cert-chain',
+  'config-red',
+  'config-red-mode',
+] as const;
+export type ModeName = (typeof configurationModes)[number];

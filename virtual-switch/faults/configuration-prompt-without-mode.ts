@@ -1,0 +1,10 @@
+import type { Seams } from '../seams.ts';
+
+export const name = 'configuration-prompt-without-mode';
+export const title = 'The prompt of configuration lacks (config)';
+export const requirements = ['SSH2-HOST-003'];
+
+export function apply(seams: Seams): void {
+  const prompt = seams.prompt.bind(seams);
+  seams.prompt = (facts) => prompt({ ...facts, mode: undefined });
+}

@@ -1,0 +1,9 @@
+import type { Seams } from '../seams.ts';
+
+export const name = 'exit-discards-configuration';
+export const title = 'What was configured is lost when configuration is left with exit';
+export const requirements = ['SSH2-HOST-011'];
+
+export function apply(seams: Seams): void {
+  seams.configurationAfterExit = (_typed, before) => before;
+}

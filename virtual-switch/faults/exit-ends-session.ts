@@ -1,0 +1,9 @@
+import type { Seams } from '../seams.ts';
+
+export const name = 'exit-ends-session';
+export const title = 'exit in configuration ends the whole session';
+export const requirements = ['SSH2-HOST-011'];
+
+export function apply(seams: Seams): void {
+  seams.exitOfConfiguration = () => 'session';
+}

@@ -1,0 +1,133 @@
+import fs from 'node:fs/promises';
+import readline from 'node:readline';
+import { type ClockAnswer, clockRequestSchema, type Ready } from '../protocols/lab-clock.ts';
+import { SteerableClock } from './clock.ts';
+import { ConsoleTerminal, runConsole } from './console.ts';
+import { readFaults } from './faults.ts';
+import { OptionError, type Options, readOptions } from './options.ts';
+import { openConsolePty } from './pty.ts';
+import { standardSeams, type Seams } from './seams.ts';
+import { startSshServer } from './ssh/server.ts';
+import { VirtualSwitch } from './switch.ts';
+
+const usageError = 3;
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.listFaults) {
+    const faults = await readFaults();
+    process.stdout.write(
+      `${JSON.stringify(faults.map(({ name, title, requirements }) => ({ name, title, requirements })))}\n`,
+    );
+  } else await run(options);
+} catch (error) {
+  if (!(error instanceof OptionError)) throw error;
+  process.stderr.write(`virtual-switch: ${error.message}\n`);
+  process.exitCode = usageError;
+}
+
+async function run(options: Options): Promise<void> {
+  const clock = new SteerableClock();
+  const startupConfiguration = await readStartupConfiguration(options);
+  const device = new VirtualSwitch({
+    clock,
+    release: options.release,
+    patchPanel: options.patchPanel,
+    seams: await seamsWith(options.faults),
+    ...(startupConfiguration !== undefined && { startupConfiguration }),
+  });
+  const rejected = await device.start();
+  for (const { line, text, reason } of rejected) {
+    process.stderr.write(`startup configuration, line ${line}: ${JSON.stringify(text)}: ${reason}\n`);
+  }
+  const pty = await openConsolePty();
+  const terminal = new ConsoleTerminal(pty, clock, options.baud);
+  const servers = await Promise.all(
+    options.patchPanel.binds.map(async ({ service, real }) => {
+      const server = await startSshServer({
+        host: device.ssh,
+        listen: real,
+        service: { address: service.host, port: service.port },
+      });
+      return { service, server };
+    }),
+  );
+  device.ssh.onRefresh(() => {
+    for (const { server } of servers) server.refresh();
+  });
+
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    clock.close();
+    await Promise.all(servers.map(({ server }) => server.close()));
+    await pty.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void end());
+  process.on('SIGINT', () => void end());
+
+  const ready: Ready = {
+    ready: true,
+    console: pty.path,
+    binds: Object.fromEntries(
+      servers.map(({ service, server }) => [
+        `${service.host}:${service.port}`,
+        `${server.address}:${server.port}`,
+      ]),
+    ),
+  };
+  void runConsole(device, terminal);
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+
+  const requests = readline.createInterface({ input: process.stdin });
+  requests.on('close', () => void end());
+  // One after the other: a jump is over before the next request is looked at.
+  let last = Promise.resolve();
+  requests.on('line', (text) => {
+    last = last.then(async () => {
+      const answer = await answerTo(text, clock, options.steered);
+      if (answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`);
+    });
+  });
+}
+
+async function answerTo(
+  text: string,
+  clock: SteerableClock,
+  steered: boolean,
+): Promise<ClockAnswer | undefined> {
+  let request;
+  try {
+    request = clockRequestSchema.parse(JSON.parse(text));
+  } catch {
+    process.stderr.write(`virtual-switch: not a clock request: ${text}\n`);
+    return undefined;
+  }
+  if (request.op === 'now') return { id: request.id, now: clock.now() };
+  const advanced = steered ? await clock.advance(request.ms) : 0;
+  return { id: request.id, now: clock.now(), advanced };
+}
+
+async function readStartupConfiguration({ startupConfig }: Options): Promise<string | undefined> {
+  if (startupConfig === undefined) return undefined;
+  try {
+    return await fs.readFile(startupConfig, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new OptionError(`--startup-config: cannot be read: ${why}`);
+  }
+}
+
+async function seamsWith(names: readonly string[]): Promise<Seams> {
+  const seams = standardSeams();
+  if (names.length === 0) return seams;
+  const faults = await readFaults();
+  for (const name of names) {
+    const fault = faults.find((candidate) => candidate.name === name);
+    if (fault === undefined) throw new OptionError(`--fault: expected a name of --list-faults, got ${name}`);
+    fault.apply(seams);
+  }
+  return seams;
+}

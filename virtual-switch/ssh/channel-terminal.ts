@@ -1,0 +1,98 @@
+import type { Socket } from 'node:net';
+import type { ServerChannel } from 'ssh2';
+import type { ServedConnection } from '../../protocols/ssh2/serve.ts';
+import type { Terminal } from '../terminal.ts';
+import { endSocket } from './end-socket.ts';
+
+/** More bytes of output than a client surely has printed when it sees the connection end. */
+const muchOutput = 32 * 1024;
+
+/** The far end of an SSH session channel. */
+export class ChannelTerminal implements Terminal {
+  readonly #channel: ServerChannel;
+  readonly #served: Pick<ServedConnection, 'exchangingKeys'>;
+  #written = 0;
+  readonly #socket: Socket;
+  readonly #size: { readonly width: number; readonly height: number };
+  readonly #hangUpListeners: (() => void)[] = [];
+  #open = true;
+
+  constructor(
+    channel: ServerChannel,
+    served: Pick<ServedConnection, 'exchangingKeys'>,
+    socket: Socket,
+    size: { readonly width: number; readonly height: number },
+  ) {
+    this.#channel = channel;
+    this.#served = served;
+    this.#socket = socket;
+    this.#size = size;
+  }
+
+  get width(): number {
+    return this.#size.width;
+  }
+
+  get height(): number {
+    return this.#size.height;
+  }
+
+  get congested(): boolean {
+    return this.#channel.writableLength > 0 || this.#socket.writableNeedDrain;
+  }
+
+  write(text: string): void {
+    if (!this.#open || text === '') return;
+    this.#written += text.length;
+    this.#channel.write(Buffer.from(text, 'latin1'));
+  }
+
+  onInput(listener: (text: string) => void): void {
+    this.#channel.on('data', (bytes: Buffer) => {
+      if (this.#open) listener(bytes.toString('latin1'));
+    });
+  }
+
+  onHangUp(listener: () => void): void {
+    this.#hangUpListeners.push(listener);
+  }
+
+  /** The far end has gone. */
+  hungUp(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    for (const tell of this.#hangUpListeners) tell();
+  }
+
+  /**
+   * Sends what is left, the exit status if there is one, and the end of file; then closes the connection and
+   * not just the channel: clients of a real switch report "closed by remote host". OpenSSH drops what it has
+   * not printed by then, so after much output the channel is closed and the client leaves when it is ready.
+   */
+  hangUp(exitStatus?: number): void {
+    if (!this.#open) return;
+    this.#open = false;
+    const finish = (): void => {
+      if (exitStatus !== undefined) this.#channel.exit(exitStatus);
+      this.#channel.eof();
+      this.#endWhenSent();
+    };
+    // The callback of an empty write comes after all that was written before it has gone out.
+    if (this.#channel.writableLength === 0) finish();
+    else this.#channel.write(Buffer.alloc(0), finish);
+  }
+
+  #endWhenSent(): void {
+    if (this.#written > muchOutput) {
+      this.#channel.close();
+      return;
+    }
+    const check = (): void => {
+      if (this.#served.exchangingKeys) return;
+      this.#socket.off('data', check);
+      endSocket(this.#socket);
+    };
+    this.#socket.on('data', check);
+    check();
+  }
+}

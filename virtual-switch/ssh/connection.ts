@@ -1,0 +1,248 @@
+import type { Socket } from 'node:net';
+import type { AuthContext, NegotiatedAlgorithms, Session } from 'ssh2';
+import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
+import type { Offer } from '../../protocols/ssh2/offer.ts';
+import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
+import { disconnectReason } from '../../protocols/ssh2/messages.ts';
+import { Authentication } from './authentication.ts';
+import { ChannelTerminal } from './channel-terminal.ts';
+import { endSocket } from './end-socket.ts';
+import { HandshakeWatch } from './handshake-watch.ts';
+import type { RemoteEnd, SshHost, SshLine, SshServerSettings } from './host.ts';
+import { aloud, asPromise } from './aloud.ts';
+
+export interface AcceptedConnection {
+  readonly socket: Socket;
+  readonly host: SshHost;
+  readonly settings: SshServerSettings;
+  readonly line: SshLine;
+  readonly remote: RemoteEnd;
+}
+
+/** `show ssh` of a real device is known to print the last of these; the others follow its manner. */
+const states = {
+  keysExchanged: 'Keys exchanged',
+  authenticated: 'Session open',
+  started: 'Session started',
+} as const;
+
+/** Carries one connection from its identification string to its end, and then gives the vty back. */
+export function acceptConnection(accepted: AcceptedConnection): void {
+  const { socket, host, settings, line } = accepted;
+  socket.on('error', () => undefined);
+  const watch = new HandshakeWatch(socket, host.clock);
+  const cancelTimeOut = host.clock.after(settings.timeOutSeconds * 1000, () => endSocket(socket));
+  socket.once('close', () => {
+    watch.done();
+    cancelTimeOut();
+  });
+
+  socket.write(`${settings.ident}\n`);
+  void readIdentification(socket, 'client').then((theirs) => {
+    if (theirs.kind === 'ident' && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
+      if (socket.destroyed) line.release();
+      else {
+        socket.unshift(theirs.bytes);
+        new Ssh2Session(accepted, { watch, cancelTimeOut });
+      }
+      return;
+    }
+    aloud(() => line.release());
+    if (theirs.kind === 'ended') socket.destroy();
+    else {
+      const refusal = theirs.kind === 'ident' ? 'Protocol major versions differ.' : 'Protocol mismatch.';
+      if (socket.writable) socket.write(`${refusal}\n`);
+      endSocket(socket);
+    }
+  });
+}
+
+class Ssh2Session {
+  readonly #accepted: AcceptedConnection;
+  readonly #authentication: Authentication;
+  readonly #served: ServedConnection;
+  #algorithms: NegotiatedAlgorithms | undefined;
+  #username = '';
+  #authenticated = false;
+  #started = false;
+  readonly #hangUps: (() => void)[] = [];
+
+  constructor(
+    accepted: AcceptedConnection,
+    phase: { readonly watch: HandshakeWatch; readonly cancelTimeOut: () => void },
+  ) {
+    this.#accepted = accepted;
+    const { socket, host, settings, line } = accepted;
+    this.#served = serveSsh2(socket, {
+      ident: settings.ident,
+      hostKey: settings.hostKey,
+      offer: offerOf(settings),
+      dhMinBits: settings.dhMinBits,
+      banner: settings.banner,
+      onMismatch: ({ what, client, server }) => {
+        const lists = `client ${client.join(',')} server ${server.join(',')}`;
+        aloud(() => host.log('SSH', 3, 'NO_MATCH', `No matching ${what} found: ${lists}`));
+      },
+      onGroupRequest: (_asked, chosen) => {
+        // The text is from memory of Cisco's message list; no capture of it was found.
+        const text = 'Client DH key range mismatch with minimum configured DH key on server';
+        if (chosen === undefined) aloud(() => host.log('SSH', 3, 'DH_RANGE_FAIL', text));
+      },
+    });
+    const { connection } = this.#served;
+    this.#authentication = new Authentication({
+      methods: settings.authenticationMethods,
+      attemptsPerMethod: settings.authenticationRetries + 1,
+      check: (username, password) => asPromise(() => host.authenticate(line, username, password)),
+      exhausted: () => this.#end(disconnectReason.protocolError, 'Too many authentication failures'),
+    });
+
+    connection.on('error', () => endSocket(socket));
+    connection.on('handshake', (algorithms) => {
+      phase.watch.done();
+      this.#keysExchanged(algorithms);
+    });
+    connection.on('authentication', (context: AuthContext) => {
+      this.#username = context.username;
+      this.#authentication.take(context);
+    });
+    connection.on('ready', () => {
+      phase.cancelTimeOut();
+      this.#authenticated = true;
+      this.#logAuthentication('Succeeded');
+      this.#publish(states.authenticated);
+    });
+    connection.on('session', (accept) => {
+      // One vty, one session: a second channel is refused.
+      connection.noMoreSessions = true;
+      this.#serveSession(accept());
+    });
+    socket.once('close', () => this.#closed());
+  }
+
+  #keysExchanged(algorithms: NegotiatedAlgorithms): void {
+    const first = this.#algorithms === undefined;
+    this.#algorithms = algorithms;
+    if (!first) return;
+    this.#logSession('Succeeded');
+    this.#publish(states.keysExchanged);
+  }
+
+  #serveSession(session: Session): void {
+    const { host, line } = this.#accepted;
+    const size = { width: 80, height: 24 };
+    session.on('pty', (accept, _reject, info) => {
+      size.width = info.cols === 0 ? 80 : info.cols;
+      size.height = info.rows === 0 ? 24 : info.rows;
+      acceptRequest(accept);
+    });
+    session.on('window-change', (accept, _reject, info) => {
+      size.width = info.cols;
+      size.height = info.rows;
+      acceptRequest(accept);
+    });
+    session.on('close', () => {
+      this.#hungUp();
+      endSocket(this.#accepted.socket);
+    });
+    session.on('shell', (accept) => {
+      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
+      this.#hangUps.push(() => terminal.hungUp());
+      this.#start();
+      aloud(() => host.openShell(line, this.#username, terminal));
+    });
+    session.on('exec', (accept, _reject, { command }) => {
+      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
+      this.#hangUps.push(() => terminal.hungUp());
+      terminal.onInput(() => undefined);
+      this.#start();
+      aloud(() =>
+        host.runCommand(line, this.#username, command, (output) => {
+          terminal.write(output);
+          terminal.hangUp(0);
+        }),
+      );
+    });
+  }
+
+  #start(): void {
+    this.#started = true;
+    this.#publish(states.started);
+  }
+
+  #hungUp(): void {
+    for (const tell of this.#hangUps.splice(0)) aloud(tell);
+  }
+
+  #end(reason: number, description: string): void {
+    this.#served.disconnect(reason, description);
+    endSocket(this.#accepted.socket);
+  }
+
+  #closed(): void {
+    const { host, line } = this.#accepted;
+    this.#hungUp();
+    if (this.#algorithms === undefined) this.#logSession('Failed');
+    else if (!this.#authenticated) this.#logAuthentication('Failed');
+    const from = `SSH2 Session from ${this.#accepted.remote.address} (tty = ${String(line.number)})`;
+    const user = this.#authenticated ? this.#username : '';
+    this.#log('SSH2_CLOSE', `${from} for user '${user}' using ${this.#cryptoText()} closed`);
+    aloud(() => host.sessionChanged(line, undefined));
+    aloud(() => line.release());
+  }
+
+  #logSession(result: string): void {
+    const from = `SSH2 Session request from ${this.#accepted.remote.address}`;
+    const tty = `(tty = ${String(this.#accepted.line.number)})`;
+    this.#log('SSH2_SESSION', `${from} ${tty} using ${this.#cryptoText()} ${result}`);
+  }
+
+  /** Of a user who was not let in the device does not tell the name. */
+  #logAuthentication(result: 'Succeeded' | 'Failed'): void {
+    const user = result === 'Succeeded' ? this.#username : '';
+    const session = `SSH2 Session from ${this.#accepted.remote.address}`;
+    const tty = `(tty = ${String(this.#accepted.line.number)})`;
+    const text = `User '${user}' authentication for ${session} ${tty} using ${this.#cryptoText()} ${result}`;
+    this.#log('SSH2_USERAUTH', text);
+  }
+
+  #cryptoText(): string {
+    const { cipher, mac } = this.#algorithms?.cs ?? { cipher: '', mac: '' };
+    return `crypto cipher '${cipher}', hmac '${mac}'`;
+  }
+
+  #log(mnemonic: string, text: string): void {
+    aloud(() => this.#accepted.host.log('SSH', 5, mnemonic, text));
+  }
+
+  #publish(state: string): void {
+    const algorithms = this.#algorithms;
+    if (algorithms === undefined) return;
+    const { host, line, remote } = this.#accepted;
+    aloud(() =>
+      host.sessionChanged(line, {
+        version: 2,
+        username: this.#authenticated ? this.#username : '',
+        state: this.#started ? states.started : state,
+        in: { cipher: algorithms.cs.cipher, mac: algorithms.cs.mac },
+        out: { cipher: algorithms.sc.cipher, mac: algorithms.sc.mac },
+        remote,
+      }),
+    );
+  }
+}
+
+/** ssh2 gives no `accept` for a request that wants no answer, whatever its types say. */
+function acceptRequest(accept: (() => unknown) | undefined): void {
+  accept?.();
+}
+
+function offerOf(settings: SshServerSettings): Offer {
+  return {
+    kex: settings.kex,
+    hostKey: settings.hostKeyAlgorithms,
+    ciphers: settings.ciphers,
+    macs: settings.macs,
+    compression: ['none'],
+  };
+}
