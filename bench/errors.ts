@@ -42,7 +42,6 @@ export class PcoError extends BenchError {
 
 /** The device refused a credential of the topology. */
 export class CredentialError extends PcoError {
-  override readonly name: string = 'CredentialError';
   readonly credential: 'account' | 'enable-secret';
   constructor(credential: CredentialError['credential'], message: string, facts: ErrorFacts = {}) {
     super(message, facts);

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../bench/errors.ts';
 
 /** Makes the folder of a new run: `out` where it is given, else a new one under runs/. Throws UsageError. */
@@ -15,6 +15,12 @@ export function makeRunFolder(topologyName: string, startedAt: Date, out: string
     // Two runs that start in one second get a folder each.
     if (make(folder, { recursive: false })) return resolve(folder);
   }
+}
+
+/** A folder as a person in the working directory would type it. */
+export function asTyped(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path === '' || path.startsWith('..') ? folder : path;
 }
 
 function makeEmpty(out: string): string {

@@ -9,7 +9,7 @@ import { loadRegistry } from '../../requirements/load.ts';
 import type { Registry } from '../../requirements/requirement.ts';
 import { type InterruptSource, listenForInterrupts } from '../interrupt.ts';
 import { knownFaults } from '../known-faults.ts';
-import { makeRunFolder } from '../run-folder.ts';
+import { asTyped, makeRunFolder } from '../run-folder.ts';
 import { chooseSuites, findSuites } from '../suites.ts';
 import { tell } from '../tell.ts';
 import { topologyOf } from '../topology-file.ts';
@@ -54,7 +54,7 @@ async function tryFaults(names: readonly string[], options: FaultsOptions): Prom
   interrupt.release();
   if (options.json) process.stdout.write(`${JSON.stringify(outcomes, null, 2)}\n`);
   else process.stdout.write(`\n${summarizeOutcomes(outcomes)}\n`);
-  tell(`the runs are in ${folder}`);
+  tell(`the runs are in ${asTyped(folder)}`);
   if (interrupt.interrupted) return exitCodes.interrupted;
   return outcomes.every(({ detected }) => detected) ? exitCodes.ok : exitCodes.fail;
 }

@@ -4,7 +4,7 @@ import { loadRegistry } from '../../requirements/load.ts';
 import { collect } from '../collect.ts';
 import { listenForInterrupts } from '../interrupt.ts';
 import { liveReporter, reporterNames, type ReporterName } from '../reporters.ts';
-import { makeRunFolder } from '../run-folder.ts';
+import { asTyped, makeRunFolder } from '../run-folder.ts';
 import { anySeed, shuffled } from '../shuffle.ts';
 import { chooseSuites, findSuites, suitesClaiming } from '../suites.ts';
 import { tell } from '../tell.ts';
@@ -79,7 +79,7 @@ async function run(names: readonly string[], options: RunOptions): Promise<numbe
   });
   await reporter.end();
   interrupt.release();
-  tell(`the run is in ${folder}`);
+  tell(`the run is in ${asTyped(folder)}`);
   return exitCode;
 }
 

@@ -139,3 +139,8 @@ export function printsFixedText(command: string, config: boolean): boolean {
   if (config) return !/^(?:do|show|sh)\b/i.test(words);
   return /^(?:en|disa|conf|end|deb|und|u|no|ter|clo|cle|cry)/i.test(words);
 }
+
+/** `enable`, abbreviated or with a level, which asks for the enable secret. */
+export function isEnable(command: string): boolean {
+  return /^\s*en(?:a(?:b(?:le?)?)?)?(?:\s+\d+)?\s*$/i.test(command);
+}

@@ -22,13 +22,19 @@ const openTape: OpenTape = (pco) => ({
 });
 
 /** Drivers that note when they are opened and closed, and with what. */
-function notedDrivers(failing?: keyof Drivers) {
+function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refused' = 'authenticated') {
   const notes: string[] = [];
   const opened: Record<string, unknown>[] = [];
   const pco = (name: 'console' | 'ssh-client'): Pco => ({
     name,
     role: name,
-    call: () => Promise.reject(new Error('not in this test')),
+    call: (op) => {
+      if (op !== 'login' && op !== 'logout') return Promise.reject(new Error('not in this test'));
+      notes.push(op);
+      const turns = [{ method: 'password', result: 'failure', canContinue: [], prompts: [] }];
+      const session = outcome === 'authenticated' ? { session: 1 } : {};
+      return Promise.resolve({ observation: { kind: 'ssh-login', outcome, turns, ...session }, spans: [] });
+    },
     close: () => {
       notes.push(`${name} closed`);
       return Promise.resolve();
@@ -194,8 +200,9 @@ t.test('a hardware bench that answers is opened on the wall clock, and takes no 
   t.teardown(() => server.close());
   const { port } = server.address() as AddressInfo;
   const { topology } = hardwareBench(t, '/dev/ttyUSB0', '127.0.2.7', port);
-  const { drivers, opened } = notedDrivers();
+  const { drivers, opened, notes } = notedDrivers();
   const bench = await openBench(topology, { openTape, drivers });
+  t.strictSame(notes.slice(-2), ['login', 'logout'], 'the account is tried once');
   t.match(bench.dut, { kind: 'hardware', address: '127.0.2.7', port });
   t.match(opened[0], { path: '/dev/ttyUSB0', baudRate: 9600 });
   t.strictSame(opened[1]?.['reach'], { host: '127.0.2.7', port });
@@ -203,4 +210,16 @@ t.test('a hardware bench that answers is opened on the wall clock, and takes no 
 
   const refused = await benchFailure(openBench(topology, { openTape, drivers, faults: ['x'] }));
   t.match(refused.message, /faults can be put only into a virtual switch/);
+
+  const wrong = notedDrivers(undefined, 'refused');
+  const error = await benchFailure(openBench(topology, { openTape, drivers: wrong.drivers }));
+  t.match(error, {
+    message: 'the switch refused the account bench over SSH',
+    facts: { got: 'password: failure', where: /:\d+:\d+$/, next: /the password of bench of this switch/ },
+  });
+  t.strictSame(
+    wrong.notes.slice(-2),
+    ['ssh-client closed', 'console closed'],
+    'tried once, and all is closed',
+  );
 });
