@@ -64,7 +64,8 @@ class SinkJournal implements TapedJournal {
 
   append(body: EventBody): JournalEvent {
     if (this.#closed) throw new Error(`a ${body.type} event came after the journal was closed`);
-    if (body.type === 'return') this.#flush();
+    // What a span cites must be there before the observation, and everything before the end.
+    if (body.type === 'return' || body.type === 'end') this.#flush();
     const stamp = { seq: this.#seq, at: this.#now(), wall: Date.now() };
     const event: JournalEvent = { ...stamp, ...masked(body, this.#redactor) };
     this.#sink.write(event);

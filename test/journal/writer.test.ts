@@ -81,6 +81,21 @@ t.test('what is held back is asked for before a return and before closing', asyn
   t.ok(journal.closed);
 });
 
+t.test('what is held back comes before the end of the run, which is the last event', async (t) => {
+  const journal = memoryJournal();
+  let held = 1;
+  journal.onFlush(() => {
+    if (held-- > 0)
+      journal.append({ type: 'data', pco: 'console', direction: 'received', from: 0, bytes: 'x' });
+  });
+  journal.append({ type: 'end', endedAt: '2026-11-22T20:00:00.000Z', exitCode: 4, interrupted: false });
+  journal.close();
+  t.strictSame(
+    journal.events.map(({ type }) => type),
+    ['data', 'end'],
+  );
+});
+
 t.test('a secret that is spelled like a word of ours leaves the events readable', async (t) => {
   const journal = memoryJournal({ redactor: createRedactor([new Secret('account', 'console')]) });
   journal.append({ type: 'call', call: 0, pco: 'console', op: 'execute', args: 'line console 0' });

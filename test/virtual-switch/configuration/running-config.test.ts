@@ -107,6 +107,7 @@ t.test('a line that is no command is named', async (t) => {
 
 t.test('write memory and copy save it', async (t) => {
   const { send, device } = await aSwitch({ at: 'config' });
+  await send('no logging console');
   await send('hostname saved');
   await send('end');
   t.equal(await send('write memory'), 'write memory\nBuilding configuration...\n[OK]\nsaved#');
