@@ -158,24 +158,63 @@ function reasonOf(
     const from = texts.map(({ where }) => (where === '' ? 'no command' : where)).join(', ');
     return `no pattern of ${id} was put to the test by the output of ${from === '' ? 'nothing' : from}`;
   }
-  const wanted = missed.map((index) => {
-    const { line, re, where, count } = expect[index] ?? { re: '' };
-    const times = count === undefined ? '' : ` (${count} times)`;
-    return `expected ${line ?? `/${re}/`}${times}${where === undefined ? '' : ` in the output of ${where}`}`;
-  });
+  const came = linesOf(texts);
+  const wanted = missed.map((index) => wantedAndGot(expect[index] ?? { re: '' }, came));
+  const explained = wanted.every(({ got }) => got !== undefined);
   const unwanted = violated.map((index) => {
     const line = matched.find((match) => match.index === index)?.line ?? '';
     return `"${line}" must not be there`;
   });
-  return [...wanted, ...(wanted.length === 0 ? [] : [cameOf(texts)]), ...unwanted].join('; ');
+  const told = wanted.map((one) => (one.got === undefined ? one.wanted : `${one.wanted}, got ${one.got}`));
+  return [...told, ...(explained ? [] : [endOf(came)]), ...unwanted].join('; ');
 }
 
-/** The end of what came, where the answer and the prompt stand. */
-function cameOf(texts: readonly ObservedText[]): string {
-  const all = texts
+function wantedAndGot(
+  { line, re, where, count }: Pick<Expectation, 're' | 'line' | 'where' | 'count'>,
+  came: readonly string[],
+): { readonly wanted: string; readonly got: string | undefined } {
+  const times = count === undefined ? '' : ` (${count} times)`;
+  const place = where === undefined ? '' : ` in the output of ${where}`;
+  return {
+    wanted: `expected ${line ?? `/${re}/`}${times}${place}`,
+    got: nearestLine(line ?? literalBeginning(re), came),
+  };
+}
+
+function linesOf(texts: readonly ObservedText[]): string[] {
+  return texts
     .flatMap(({ lines, prompt }) => [...lines.map(({ text }) => text), prompt ?? ''])
     .map((text) => text.trim())
     .filter((text) => text !== '');
+}
+
+/** Fewer characters in common are chance. */
+const likeness = 6;
+
+/** The line that begins most like the wanted one: most often the same line with another value. */
+function nearestLine(wanted: string, came: readonly string[]): string | undefined {
+  let nearest: string | undefined;
+  let most = likeness - 1;
+  for (const line of came) {
+    const common = commonBeginning(wanted, line);
+    if (common > most) [nearest, most] = [line, common];
+  }
+  return nearest;
+}
+
+function commonBeginning(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one[length] === other[length]) length++;
+  return length;
+}
+
+/** What a pattern begins with before its first special character. */
+function literalBeginning(re: string): string {
+  return /^\^?([^\\^$.*+?()[\]{}|]*)/.exec(re)?.[1] ?? '';
+}
+
+/** The end of what came, where the answer and the prompt stand. */
+function endOf(all: readonly string[]): string {
   if (all.length === 0) return 'nothing came';
   const shown = all.slice(-shownLines).join(' | ');
   return all.length > shownLines ? `came ${all.length} lines, the last: ${shown}` : `came ${shown}`;

@@ -1,3 +1,4 @@
+import { bitsOfEcKeyData } from './ec-curve-bits.ts';
 import { bitsOfRsaKeyData } from './rsa-modulus-bits.ts';
 
 /** A key pair of the device. Every field is absent where its line is. */
@@ -6,7 +7,7 @@ export interface ShownKeyPair {
   readonly name?: string;
   /** `RSA`, `EC`. */
   readonly type?: string;
-  /** As newer releases print it, otherwise counted in the key data. */
+  /** Of the modulus or the curve: as newer releases print it, otherwise read in the key data. */
   readonly bits?: number;
   /** Made by SSH for itself (`NAME.server`). */
   readonly temporary?: true;
@@ -54,10 +55,14 @@ export function parseShowCryptoKeyMypubkeyRsa(output: readonly string[]): ShowCr
     } else if (!readFact(line, key)) unknown.push(line);
   }
   for (const key of keys) {
-    const bits = key.bits ?? (key.data === undefined ? undefined : bitsOfRsaKeyData(key.data));
+    const bits = key.bits ?? bitsOfKeyData(key.data ?? '');
     if (bits !== undefined) key.bits = bits;
   }
   return { keys, unknown };
+}
+
+function bitsOfKeyData(data: string): number | undefined {
+  return bitsOfRsaKeyData(data) ?? bitsOfEcKeyData(data);
 }
 
 /** Takes a line about the key; false for one that says nothing known. */

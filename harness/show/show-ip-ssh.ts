@@ -1,3 +1,4 @@
+import { asynchronyOf } from '../../bench/cli-lines.ts';
 import { bitsOfSshRsaKey } from './rsa-modulus-bits.ts';
 
 /** A host key, as the lines about `IOS Keys in SECSH format` show it. */
@@ -70,8 +71,8 @@ export function parseShowIpSsh(output: readonly string[]): ShowIpSsh {
       keys.push({ format, ...(name === 'NONE' ? { none: true } : name === '' ? {} : { name }) });
     } else if (size && key) {
       key.bits = Number(size[1]);
-    } else if (key && !key.none && /^[\w-]+ AAAA[A-Za-z0-9+/=]*$/.test(line)) {
-      key.body = line.split(' ')[1] ?? '';
+    } else if (key && !key.none && /^[\w-]+ AAAA[A-Za-z0-9+/= ]*$/.test(line)) {
+      key.body = line.split(' ').slice(1).join('');
     } else if (key?.body !== undefined && !key.body.endsWith('=') && /^[A-Za-z0-9+/]+={0,2}%?$/.test(line)) {
       key.body += line.replace(/%$/, '');
     } else {
@@ -128,21 +129,28 @@ const listLine = /^(?:Authentication |Publickey |Hostkey |Encryption |MAC |KEX )
 
 /**
  * A terminal of 80 columns breaks an algorithm line twice over: `Encryption` stands alone, and the list goes
- * on in the next line, in the middle of a name where it must. The same happens to a long key name.
+ * on in the next line, in the middle of a name where it must. The same happens to a long key name. A log line
+ * between two pieces does not part them.
  */
 function joinWrapped(output: readonly string[]): string[] {
   const joined: string[] = [];
+  const logged: string[] = [];
   let previousWidth = 0;
   for (const raw of output) {
     const line = raw.trim();
+    if (asynchronyOf(line) !== 'no') {
+      logged.push(line);
+      continue;
+    }
     const before = joined.at(-1) ?? '';
+    const nameFollows = previousWidth >= terminalWidth || before.endsWith(':');
     const rest =
       (brokenLabel.test(before) && /^(?:Algorithms|methods):/.test(line) && ` ${line}`) ||
       (listLine.test(before) && /^[a-z0-9,-][\w@.,-]*$/.test(line) && !brokenLabel.test(line) && line) ||
-      (/^IOS Keys in SECSH/.test(before) && previousWidth >= terminalWidth && /^[\w.-]+$/.test(line) && line);
+      (/^IOS Keys in SECSH/.test(before) && nameFollows && /^\w[\w.-]*$/.test(line) && line);
     if (rest) joined[joined.length - 1] = before + rest;
     else joined.push(line);
     previousWidth = raw.length;
   }
-  return joined;
+  return [...joined, ...logged];
 }

@@ -1,5 +1,7 @@
-/** A line of the configuration with the lines that it stands under, outermost first. */
+import { asynchronyOf } from '../../bench/cli-lines.ts';
+
 export interface ShownConfigLine {
+  /** The lines that it stands under, outermost first, as far as a filter such as `section` left them in. */
   readonly parents: readonly string[];
   readonly text: string;
 }
@@ -24,9 +26,12 @@ export interface ShowRunningConfig {
   readonly users: readonly ShownUser[];
   /** Bodies of banners, by the banner's line. */
   readonly banners: readonly { readonly line: string; readonly body: readonly string[] }[];
-  /** Lines that are about the configuration, not of it. */
+  /** Lines that are about the configuration, not of it, and log lines. */
   readonly unknown: readonly string[];
 }
+
+/** Commands that open no mode: what stands indented behind one belongs to a line that a filter left out. */
+const opensNoMode = /^(?:ip ssh (?!pubkey-chain$)|username |hostname |ip domain[- ]name |banner )/;
 
 const aboutIt = /^(?:Building configuration\.\.\.|Current configuration ?: \d+ bytes|!.*|end)$/;
 
@@ -34,24 +39,29 @@ export function parseShowRunningConfig(output: readonly string[]): ShowRunningCo
   const lines: ShownConfigLine[] = [];
   const banners: { line: string; body: string[] }[] = [];
   const unknown: string[] = [];
+  const top: string[] = [];
   const above: { indent: number; text: string }[] = [];
   let bannerEnd: string | undefined;
   for (const raw of output) {
     const text = raw.trim();
     const banner = banners.at(-1);
     if (bannerEnd !== undefined && banner) {
-      if (!raw.includes(bannerEnd)) banner.body.push(raw);
-      else bannerEnd = undefined;
+      const [body = '', ...ended] = raw.split(bannerEnd);
+      if (ended.length === 0 || body !== '') banner.body.push(body);
+      if (ended.length > 0) bannerEnd = undefined;
       continue;
     }
     if (text === '') continue;
-    if (aboutIt.test(text)) {
+    if (aboutIt.test(text) || asynchronyOf(text) !== 'no') {
       unknown.push(text);
       continue;
     }
     const indent = raw.length - raw.trimStart().length;
     while ((above.at(-1)?.indent ?? -1) >= indent) above.pop();
+    const outermost = above[0];
+    if (outermost?.indent === 0 && opensNoMode.test(outermost.text)) above.length = 0;
     lines.push({ parents: above.map((parent) => parent.text), text });
+    if (indent === 0) top.push(text);
     // the body of a certificate has nothing under it, however its lines are indented
     if (above.at(-1)?.text.startsWith('certificate ') !== true) above.push({ indent, text });
 
@@ -61,9 +71,10 @@ export function parseShowRunningConfig(output: readonly string[]): ShowRunningCo
     banners.push({ line: text, body: first === '' ? [] : [first.split(delimiter)[0] ?? ''] });
     bannerEnd = ended ? undefined : delimiter;
   }
-  const top = lines.filter(({ parents }) => parents.length === 0).map(({ text }) => text);
   const hostname = firstWordAfter(/^hostname (\S+)$/, top);
-  const domainName = firstWordAfter(/^ip domain[- ]name (?:vrf \S+ )?(\S+)$/, top);
+  const domainName =
+    firstWordAfter(/^ip domain[- ]name (\S+)$/, top) ??
+    firstWordAfter(/^ip domain[- ]name vrf \S+ (\S+)$/, top);
   return {
     lines,
     ...(hostname === undefined ? {} : { hostname }),

@@ -31,29 +31,41 @@ export interface ShowUsers {
 const lineRow = /^\s*(\*?)\s*(\d+)?\s*(con|aux|tty|vty)\s+(\d+(?:\/\d+)*)(.*)$/;
 const linesHeader = /^\s*Line\s+User\s+Host\(s\)\s+Idle\s+Location\s*$/;
 const interfacesHeader = /^\s*Interface\s+User\s+Mode\s+Idle\s+Peer Address\s*$/;
-/** A location on a line of its own stands under its column, far from the margin. */
-const wrappedLocation = /^\s{20,}(\S+)\s*$/;
+/** A location on a line of its own stands under its column; a second host of a line stands under another. */
+const wrappedLocation = /^(\s{20,})(\S+)\s*$/;
+
+/** Where the heads of the columns stand. */
+interface Columns {
+  readonly user: number;
+  readonly host: number;
+  readonly location: number;
+}
 
 export function parseShowUsers(output: readonly string[]): ShowUsers {
   const lines: ShownLine[] = [];
   const interfaces: ShownInterfaceUser[] = [];
   const unknown: string[] = [];
-  let columns: { user: number; host: number } | undefined;
+  let columns: Columns | undefined;
   let table: 'lines' | 'interfaces' = 'lines';
   for (const raw of output) {
     const row = lineRow.exec(raw);
     const last = lines.at(-1);
-    const wrapped = wrappedLocation.exec(raw);
+    const [, indent = '', location = ''] = wrappedLocation.exec(raw) ?? [];
+    const wrapped = location !== '' && !nearerToHost(indent.length, columns);
     const words = raw.trim().split(/\s+/);
     if (raw.trim() === '') continue;
     if (linesHeader.test(raw)) {
-      columns = { user: raw.indexOf('User'), host: raw.indexOf('Host(s)') };
+      columns = {
+        user: raw.indexOf('User'),
+        host: raw.indexOf('Host(s)'),
+        location: raw.indexOf('Location'),
+      };
     } else if (interfacesHeader.test(raw)) {
       table = 'interfaces';
     } else if (row) {
       lines.push(shownLine(row, raw.length - (row[5] ?? '').length, columns));
     } else if (table === 'lines' && wrapped && last?.idle !== undefined && last.location === undefined) {
-      lines[lines.length - 1] = { ...last, location: wrapped[1] ?? '' };
+      lines[lines.length - 1] = { ...last, location };
     } else if (table === 'interfaces' && words.length >= 3 && /^\s/.test(raw)) {
       const [name = '', user = '', mode = '', idle, peer] = words;
       interfaces.push({
@@ -70,10 +82,14 @@ export function parseShowUsers(output: readonly string[]): ShowUsers {
   return { lines, interfaces, unknown };
 }
 
+function nearerToHost(at: number, columns: Columns | undefined): boolean {
+  return columns !== undefined && Math.abs(at - columns.host) < Math.abs(at - columns.location);
+}
+
 function shownLine(
   row: RegExpExecArray,
   restAt: number,
-  columns: { user: number; host: number } | undefined,
+  columns: Columns | undefined,
 ): ShownLine {
   const [, star, number, type, unit = '', rest = ''] = row;
   const words = [...rest.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: restAt + match.index }));
@@ -110,7 +126,7 @@ function isIdle(text: string, index: number, words: readonly { text: string }[])
 function oneOfTwo(
   word: { at: number } | undefined,
   text: string | undefined,
-  columns: { user: number; host: number } | undefined,
+  columns: Columns | undefined,
 ): [user: string | undefined, host: string | undefined] {
   if (word === undefined || text === undefined) return [undefined, undefined];
   if (text === 'idle' || columns === undefined) return [undefined, text];

@@ -50,6 +50,17 @@ t.test('an item with a place is put only to texts of that command', (t) => {
   t.end();
 });
 
+t.test('of what came, the line that begins most like the wanted one is told', (t) => {
+  const body = Array.from({ length: 9 }, (_, line) => `AAAAB3NzaC1yc2E${line}`);
+  const judged = judgeByPatterns(requirement('SSH2-VSTAT-006'), [
+    text('show ip ssh', ['SSH Enabled - version 1.99', 'Authentication timeout: 120 secs;', ...body]),
+  ]);
+  t.match(judged.reason, /^expected SSH Enabled - version 2\.0, got SSH Enabled - version 1\.99;/);
+  t.match(judged.reason, /Authentication retries: 3, got Authentication timeout: 120 secs;/);
+  t.notMatch(judged.reason, /AAAAB3/);
+  t.end();
+});
+
 t.test('what must be absent is violated by one line, in any text', (t) => {
   const judged = judgeByPatterns(requirement('SSH2-HOST-003'), [
     text(

@@ -1,7 +1,7 @@
 import type { FactsOf } from './facts.ts';
 import type { CryptoKeyGenerate } from '../../../harness/show/crypto-key-generate.ts';
 
-/** What a person reads in each transcript that a device printed; bodies of keys are left out. */
+/** What a person reads in each transcript, the lines that say nothing known included: commands without a prompt, log lines. */
 export const facts: FactsOf<CryptoKeyGenerate> = {
   'crypto-key-generate-ec--genielibs--1.txt': {
     generating: [],
@@ -9,6 +9,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     elapsedSeconds: [],
     errors: [],
     replaced: { type: 'EC', name: 'ECKEYS', how: 'question', answer: 'yes' },
+    unknown: ['crypto key generate ec keysize 256 label ECKEYS'],
   },
   'crypto-key-generate-ec--genielibs--3.txt': {
     generating: [],
@@ -16,6 +17,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     elapsedSeconds: [],
     errors: [],
     replaced: { type: 'EC', name: 'INT1.ashritha.com', how: 'question', answer: 'yes' },
+    unknown: ['crypto key generate ec keysize 521'],
   },
   'crypto-key-generate-ec--genielibs--4.txt': {
     generating: [],
@@ -23,6 +25,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     elapsedSeconds: [],
     errors: [],
     name: 'ECKEYS',
+    unknown: ['crypto key generate ec keysize 521 exportable label ECKEYS'],
   },
   'crypto-key-generate-rsa--genielibs--2.txt': {
     generating: [{ type: 'RSA', bits: 2048, exportable: false }],
@@ -33,6 +36,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     range: { from: 512, to: 4096 },
     defaultBits: 2048,
     answeredBits: 2048,
+    unknown: ['crypto key generate rsa exportable'],
   },
   'crypto-key-generate-rsa--genielibs--5.txt': {
     generating: [{ type: 'RSA', bits: 4096, exportable: false }],
@@ -41,6 +45,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     errors: [],
     replaced: { type: 'RSA', name: 'RSAKEYS', how: 'told' },
     modulusBits: 4096,
+    unknown: ['crypto key generate rsa label RSAKEYS modulus 4096'],
   },
   'crypto-key-generate-rsa--genielibs--8.txt': {
     generating: [{ type: 'RSA', bits: 4096, exportable: true }],
@@ -49,24 +54,33 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     errors: [],
     replaced: { type: 'EC', name: 'INT1.ashritha.com', how: 'told' },
     modulusBits: 4096,
+    unknown: ['crypto key generate rsa modulus 4096 exportable'],
   },
   'crypto-key-generate-rsa-config-lines--rikosintie--1.txt': {
     generating: [],
     done: 0,
     elapsedSeconds: [],
     errors: [],
+    unknown: [
+      'ip domain name pu.pri',
+      'crypto key generate rsa modulus 4096 exportable label RSA-SSH-Key',
+      'ip ssh version 2',
+      'ip ssh rsa keypair-name RSA-SSH-Key !associate keys to SSH',
+    ],
   },
   'crypto-key-generate-rsa--iol17-lab--2.txt': {
     generating: [],
     done: 0,
     elapsedSeconds: [],
     errors: ["% Invalid input detected at '^' marker."],
+    unknown: ['crypto key generate rsa modulus 768', '---'],
   },
   'crypto-key-generate-rsa--iol17-lab--3.txt': {
     generating: [],
     done: 0,
     elapsedSeconds: [],
     errors: ["% Invalid input detected at '^' marker."],
+    unknown: ['crypto key generate rsa modulus 1024', '---'],
   },
   'crypto-key-generate-rsa--fap-no--1.txt': {
     generating: [{ type: 'RSA', bits: 2048 }],
@@ -77,6 +91,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     range: { from: 360, to: 2048 },
     defaultBits: 512,
     answeredBits: 2048,
+    unknown: [],
   },
   'crypto-key-generate-rsa--gns3-sentry--1.txt': {
     generating: [{ type: 'RSA', bits: 1024, exportable: false }],
@@ -87,6 +102,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     range: { from: 360, to: 4096 },
     defaultBits: 512,
     answeredBits: 1024,
+    unknown: ['*Feb 28 10:59:46.603: %SSH-5-ENABLED: SSH 1.99 has been enabled'],
   },
   'crypto-key-generate-rsa--blog-3750x--1.txt': {
     generating: [{ type: 'RSA', bits: 4096, exportable: false }],
@@ -97,6 +113,7 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     range: { from: 360, to: 4096 },
     defaultBits: 512,
     answeredBits: 4096,
+    unknown: [],
   },
   'crypto-key-generate-rsa--iou-ipsec-ce2--1.txt': {
     generating: [{ type: 'RSA', bits: 1024, exportable: false }],
@@ -107,6 +124,11 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     range: { from: 360, to: 4096 },
     defaultBits: 512,
     answeredBits: 1024,
+    unknown: [
+      'crypto key generate rsa label PKI',
+      'Jun  7 23:43:45.580: %RF_ISSU-3-INVALID_SESSION: RF ISSU CLIENT on domain (0) does not have a valid registered session.',
+      'Jun  7 23:43:45.590: %SSH-5-DISABLED: SSH 2.0 has been disabled1024',
+    ],
   },
   'crypto-key-generate-rsa--gns3-kr--1.txt': {
     generating: [],
@@ -114,5 +136,58 @@ export const facts: FactsOf<CryptoKeyGenerate> = {
     elapsedSeconds: [],
     errors: [],
     replaced: { type: 'RSA', name: 'R1.unoh.com', how: 'question', answer: 'yes' },
+    unknown: [],
+  },
+  'crypto-key-generate-rsa--packet-tracer--1.txt': {
+    generating: [{ type: 'RSA', bits: 512, exportable: false }],
+    done: 1,
+    elapsedSeconds: [],
+    errors: [],
+    name: 'R1.nst21022.com',
+    range: { from: 360, to: 4096 },
+    defaultBits: 512,
+    answeredBits: 512,
+    unknown: ['*Mar 1 0:8:18.441: RSA key size needs to be at least 768 bits for ssh version 2'],
+  },
+  // three attempts: without a host name, without a domain name, with both
+  'crypto-key-generate-rsa--packet-tracer--2.txt': {
+    generating: [{ type: 'RSA', bits: 2048, exportable: false }],
+    done: 1,
+    elapsedSeconds: [],
+    errors: ['% Please define a hostname other than Router.', '% Please define a domain-name first.'],
+    name: 'myrouter.myrouter.com',
+    modulusBits: 2048,
+    unknown: ['*Mar 1 0:27:51.936: %SSH-5-ENABLED: SSH 1.99 has been enabled'],
+  },
+  'crypto-key-generate-rsa--packet-tracer--3.txt': {
+    generating: [],
+    done: 0,
+    elapsedSeconds: [],
+    errors: [],
+    replaced: { type: 'RSA', name: 'sw-l3-3560-1.elmo.pti', how: 'question', answer: 'yes' },
+    name: 'sw-l3-3560-1.elmo.pti',
+    range: { from: 360, to: 2048 },
+    defaultBits: 512,
+    unknown: [],
+  },
+  'crypto-key-generate-rsa--sw-lab-1024--1.txt': {
+    generating: [{ type: 'RSA', bits: 2048, exportable: false }],
+    done: 1,
+    elapsedSeconds: [3],
+    errors: [],
+    range: { from: 512, to: 4096 },
+    defaultBits: 1024,
+    answeredBits: 2048,
+    unknown: [],
+  },
+  // the OK is that of `write`
+  'crypto-key-generate-rsa--btssio--1.txt': {
+    generating: [],
+    done: 0,
+    elapsedSeconds: [],
+    errors: [],
+    defaultBits: 1024,
+    answeredBits: 2048,
+    unknown: ['Building configuration...', '[OK]'],
   },
 };

@@ -3,7 +3,13 @@ import { parseCryptoKeyGenerate } from '../../../harness/show/crypto-key-generat
 import { facts } from './crypto-key-generate-facts.ts';
 import { readsAllTranscripts } from './reads-all.ts';
 
-readsAllTranscripts({ parse: parseCryptoKeyGenerate, command: /^crypto key generate\b/, files: 19, facts });
+readsAllTranscripts({
+  parse: parseCryptoKeyGenerate,
+  command: /^crypto key generate\b/,
+  files: 19,
+  facts,
+  asFacts: (shown) => shown,
+});
 
 t.test('usage keys are two key pairs', (t) => {
   const said = parseCryptoKeyGenerate([

@@ -1,13 +1,14 @@
 import type { FactsOf } from './facts.ts';
 import type { ShowCryptoKeyMypubkeyRsa } from '../../../harness/show/show-crypto-key-mypubkey-rsa.ts';
 
-/** What a person reads in each transcript that a device printed; bodies of keys are left out. */
+/** What a person reads in each transcript, the lines that say nothing known included; key data as digests. */
 export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
   'show-crypto-key-mypubkey-rsa--genieparser--2.txt': {
     keys: [
       {
         generatedAt: '09:24:31 UTC Mar 22 2024',
         name: 'test_rsa',
+        data: '588 characters, sha256 08e460933415',
         type: 'RSA',
         bits: 2048,
         storage: 'not specified',
@@ -16,12 +17,14 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         redundancy: true,
       },
     ],
+    unknown: [],
   },
   'show-crypto-key-mypubkey-rsa--genieparser--3.txt': {
     keys: [
       {
         generatedAt: '06:51:40 UTC Aug 30 2022',
         name: 'test',
+        data: '1100 characters, sha256 da49fa7a575f',
         type: 'RSA',
         storage: 'private-config',
         usage: 'General Purpose Key',
@@ -30,12 +33,14 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         bits: 4096,
       },
     ],
+    unknown: [],
   },
   'show-crypto-key-mypubkey-all--genieparser--1.txt': {
     keys: [
       {
         generatedAt: '16:38:25 UTC Aug 26 2021',
         name: 'TP-self-signed-1331515841',
+        data: '588 characters, sha256 99ca736e6e55',
         type: 'RSA',
         storage: 'private-config',
         usage: 'General Purpose Key',
@@ -46,6 +51,7 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
       {
         generatedAt: '15:46:19 UTC Aug 18 2022',
         name: 'TP-self-signed-1331515841.server',
+        data: '620 characters, sha256 6c017646eaa6',
         type: 'RSA',
         temporary: true,
         usage: 'Encryption Key',
@@ -55,6 +61,7 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
       {
         generatedAt: '09:32:02 UTC Aug 23 2022',
         name: 'responder',
+        data: '588 characters, sha256 5c1c33570304',
         type: 'RSA',
         storage: 'private-config',
         usage: 'General Purpose Key',
@@ -65,6 +72,7 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
       {
         generatedAt: '06:51:40 UTC Aug 30 2022',
         name: 'test',
+        data: '1100 characters, sha256 da49fa7a575f',
         type: 'RSA',
         storage: 'private-config',
         usage: 'General Purpose Key',
@@ -75,6 +83,8 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
       {
         generatedAt: '07:22:56 UTC Aug 30 2022',
         name: 'test1',
+        bits: 256,
+        data: '182 characters, sha256 73989b31161d',
         type: 'EC',
         storage: 'private-config',
         usage: 'Signature Key',
@@ -82,12 +92,14 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         redundancy: true,
       },
     ],
+    unknown: [],
   },
   'show-crypto-key-mypubkey-rsa--rikosintie--1.txt': {
     keys: [
       {
         generatedAt: '14:15:39 PDT Jul 21 2024',
         name: 'RSA-SSH-Key',
+        data: '1100 characters, sha256 cfe27cf50f1b',
         type: 'RSA',
         storage: 'not specified',
         usage: 'General Purpose Key',
@@ -96,6 +108,7 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         bits: 4096,
       },
     ],
+    unknown: ['show crypto key mypubkey rsa RSA-SSH-Key'],
   },
   'show-crypto-key-mypubkey-rsa--muninn-issue-993--1.txt': {
     keys: [
@@ -138,6 +151,7 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         exportable: false,
       },
     ],
+    unknown: ['<KEY DATA REDACTED>', '<KEY DATA REDACTED>', '<KEY DATA REDACTED>', '<KEY DATA REDACTED>'],
   },
   'show-crypto-key-mypubkey-rsa--muninn-issue-1039--1.txt': {
     keys: [
@@ -177,12 +191,14 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         exportable: false,
       },
     ],
+    unknown: ['<KEY DATA REDACTED>', '<KEY DATA REDACTED>', '<KEY DATA REDACTED>', '<KEY DATA REDACTED>'],
   },
   'show-crypto-key-mypubkey-all--muninn-issue-1174--1.txt': {
     keys: [
       {
         generatedAt: '01:15:04 UTC May 1 2026',
         name: 'NETCONF_SSH_RSA_KEY',
+        data: '588 characters, sha256 ce17f2540d1c',
         type: 'RSA',
         bits: 2048,
         storage: 'private-config',
@@ -195,15 +211,19 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         name: 'TP-self-signed-4032138694',
         type: 'RSA',
         bits: 2048,
+        // the source cut the file here
         storage: 'pri',
       },
     ],
+    unknown: [],
   },
   'show-crypto-key-mypubkey-ec--rikosintie--1.txt': {
     keys: [
       {
         generatedAt: '13:41:45 PDT Jul 11 2024',
         name: 'EC-SSH-Key',
+        bits: 384,
+        data: '240 characters, sha256 65499fcb369b',
         type: 'EC',
         storage: 'private-config',
         usage: 'Signature Key',
@@ -211,5 +231,6 @@ export const facts: FactsOf<ShowCryptoKeyMypubkeyRsa> = {
         redundancy: true,
       },
     ],
+    unknown: ['show crypto key mypubkey ec EC-SSH-Key'],
   },
 };

@@ -1,10 +1,11 @@
 import type { FactsOf } from './facts.ts';
 import type { ShowIpSsh } from '../../../harness/show/show-ip-ssh.ts';
 
-/** What a person reads in each transcript that a device printed; bodies of keys are left out. */
+/** What a person reads in each transcript, the lines that say nothing known included; bodies of keys as digests. */
 export const facts: FactsOf<ShowIpSsh> = {
   'show-ip-ssh--rikosintie--1.txt': {
-    keys: [{ format: 'ssh-rsa', name: 'SSH-KEYS', bits: 4096 }],
+    // the four last characters of the body never came: the session ended before them
+    keys: [{ format: 'ssh-rsa', name: 'SSH-KEYS', bits: 4096, body: '712 characters, sha256 ab0ae24f6baa' }],
     enabled: true,
     version: '2.0',
     authenticationMethods: ['publickey', 'keyboard-interactive', 'password'],
@@ -16,6 +17,11 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 4096,
+    unknown: [
+      'ssh 192.168.10.253 show ip ssh',
+      '(mhubbard@192.168.10.253) Password:',
+      'DECOM___MCI-KSC-SW1 line 2',
+    ],
   },
   'show-ip-ssh--oxidized-2564--1.txt': {
     keys: [{ format: 'ssh-rsa' }],
@@ -37,6 +43,7 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 1024,
+    unknown: [],
   },
   'show-ip-ssh--oxidized-2564--2.txt': {
     keys: [],
@@ -55,7 +62,9 @@ export const facts: FactsOf<ShowIpSsh> = {
       'aes256-ctr',
     ],
     macAlgorithms: ['hmac-sha2-256', 'hmac-sha2-512', 'hmac-sha1', 'hmac-sha1-96'],
+    // the source cut the file in the middle of the second name
     kexAlgorithms: ['diffie-hellman-group-exchange-sha1', 'd'],
+    unknown: [],
   },
   'show-ip-ssh--muninn-issue-1006--1.txt': {
     keys: [{ format: 'ssh-rsa', name: 'TP-self-signed-3341558060', bits: 2048 }],
@@ -109,6 +118,7 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 2048,
+    unknown: ['ssh-rsa <KEY DATA REDACTED>', 'IOS Keys in SECSH format(ss'],
   },
   'show-ip-ssh--muninn-issue-1048--1.txt': {
     keys: [{ format: 'ssh-rsa', name: 'TP-self-signed-2189069696' }],
@@ -130,6 +140,7 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 1024,
+    unknown: ['ssh-rsa <KEY DATA REDACTED>'],
   },
   'show-ip-ssh--netlab-2976--1.txt': {
     keys: [],
@@ -175,6 +186,7 @@ export const facts: FactsOf<ShowIpSsh> = {
       'diffie-hellman-group14-sha256',
       'diffie-hellman-group16-sha512',
     ],
+    unknown: [],
   },
   'show-ip-ssh--best-practice-9800--1.txt': {
     keys: [{ format: 'ssh-rsa', name: 'TP-self-signed-2851517665', bits: 2048 }],
@@ -222,9 +234,10 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 2048,
+    unknown: [],
   },
   'show-ip-ssh--switch-demo-key--1.txt': {
-    keys: [{ format: 'ssh-rsa', name: 'DEMO', bits: 1024 }],
+    keys: [{ format: 'ssh-rsa', name: 'DEMO', bits: 1024, body: '204 characters, sha256 f589b0ba473f' }],
     enabled: true,
     version: '1.99',
     authenticationMethods: ['publickey', 'keyboard-interactive', 'password'],
@@ -235,6 +248,7 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 120,
     retries: 3,
     minimumDhBits: 1024,
+    unknown: [],
   },
   'show-ip-ssh--opensysadmins-1941--1.txt': {
     keys: [],
@@ -246,19 +260,21 @@ export const facts: FactsOf<ShowIpSsh> = {
     encryptionAlgorithms: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr'],
     macAlgorithms: ['hmac-sha2-256', 'hmac-sha2-512', 'hmac-sha1', 'hmac-sha1-96'],
     kexAlgorithms: ['diffie-hellman-group-exchange-sha1', 'diffie-hellman-group14-sha1'],
+    unknown: ['...'],
   },
-  'show-ip-ssh--opensysadmins-2960--1.txt': { keys: [], enabled: false, version: '1.99' },
+  'show-ip-ssh--opensysadmins-2960--1.txt': { keys: [], enabled: false, version: '1.99', unknown: ['...'] },
   'show-ip-ssh--sshkey-blog-2013--1.txt': {
-    keys: [{ format: 'ssh-rsa', bits: 1024 }],
+    keys: [{ format: 'ssh-rsa', bits: 1024, body: '204 characters, sha256 866713305fef' }],
     enabled: true,
     version: '2.0',
     timeOut: 120,
     retries: 3,
     minimumDhBits: 1024,
+    unknown: [],
   },
   'show-ip-ssh--iol17-lab--3.txt': {
     keys: [
-      { format: 'ssh-rsa', name: 'RT01.ccnp.local', bits: 2048 },
+      { format: 'ssh-rsa', name: 'RT01.ccnp.local', bits: 2048, body: '372 characters, sha256 a0b1233112d9' },
       { format: 'ssh-ec', none: true },
     ],
     enabled: true,
@@ -308,5 +324,44 @@ export const facts: FactsOf<ShowIpSsh> = {
     timeOut: 60,
     retries: 2,
     minimumDhBits: 2048,
+    unknown: [],
+  },
+  // course text: a blank in the body, and `show ssh` behind it in the same file
+  'show-ip-ssh--netacad-s1--1.txt': {
+    keys: [{ format: 'ssh-rsa', bits: 1024, body: '204 characters, sha256 27de606e6abf' }],
+    enabled: true,
+    version: '2.0',
+    timeOut: 90,
+    retries: 2,
+    minimumDhBits: 1024,
+    unknown: [
+      'Connection Version Mode Encryption  Hmac        State        Username',
+      '0           2.0     IN   aes256-cbc  hmac-sha1 Session started admin',
+      '0           2.0     OUT  aes256-cbc  hmac-sha1 Session started admin',
+      '%No SSHv1 server connections running.',
+    ],
+  },
+  'show-ip-ssh--sw-3f-01--1.txt': {
+    keys: [{ format: 'ssh-rsa', none: true }],
+    enabled: true,
+    version: '2.0',
+    authenticationMethods: ['publickey', 'keyboard-interactive', 'password'],
+    publickeyAlgorithms: ['x509v3-ssh-rsa', 'ssh-rsa'],
+    hostkeyAlgorithms: ['x509v3-ssh-rsa', 'ssh-rsa'],
+    encryptionAlgorithms: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr'],
+    macAlgorithms: ['hmac-sha1', 'hmac-sha1-96'],
+    timeOut: 60,
+    retries: 3,
+    minimumDhBits: 1024,
+    unknown: [],
+  },
+  // `show ssh` stands behind it in the same file
+  'show-ip-ssh--jp-notes--1.txt': {
+    keys: [],
+    enabled: true,
+    version: '2.0',
+    timeOut: 120,
+    retries: 3,
+    unknown: ['%No SSHv2 server connections running.', '%No SSHv1 server connections running.'],
   },
 };

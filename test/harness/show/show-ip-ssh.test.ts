@@ -1,5 +1,6 @@
 import t from 'tap';
 import { parseShowIpSsh } from '../../../harness/show/show-ip-ssh.ts';
+import { bodyDigest } from './facts.ts';
 import { readsAllTranscripts } from './reads-all.ts';
 import { facts } from './show-ip-ssh-facts.ts';
 
@@ -8,7 +9,10 @@ readsAllTranscripts({
   command: /^show ip ssh$/,
   files: 15,
   facts,
-  without: ({ keys, ...shown }) => ({ ...shown, keys: keys.map(({ body: _, ...key }) => key) }),
+  asFacts: ({ keys, ...shown }) => ({
+    ...shown,
+    keys: keys.map((key) => (key.body === undefined ? key : { ...key, body: bodyDigest(key.body) })),
+  }),
 });
 
 t.test('the two lines of the guide', (t) => {
@@ -56,5 +60,45 @@ t.test('a key name that the terminal broke', (t) => {
     'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDLQ61TadewW6SdrPQ9mXjtNVdb5USKiUgCbkXijxTQ',
   ]);
   t.match(keys, [{ name: 'a-longer-name-of-a-switch.site.example.com', bits: 1024 }]);
+  t.end();
+});
+
+t.test('a log line between the pieces of a broken list', (t) => {
+  const log = '*Nov 22 10:59:46.603: %SYS-5-CONFIG_I: Configured from console by console';
+  const shown = parseShowIpSsh([
+    'Encryption ',
+    log,
+    'Algorithms:aes128-ctr,aes192-ctr,aes256-ctr,aes128-cbc,3des-cbc,aes192-cbc,aes25',
+    log,
+    '6-cbc',
+    'MAC Algorithms:hmac-sha1,hmac-sha1-96',
+  ]);
+  t.same(shown.encryptionAlgorithms?.slice(4), ['3des-cbc', 'aes192-cbc', 'aes256-cbc']);
+  t.same(shown.macAlgorithms, ['hmac-sha1', 'hmac-sha1-96']);
+  t.same(shown.unknown, [log, log]);
+  t.end();
+});
+
+t.test('a key name that the terminal put on a line of its own', (t) => {
+  const { keys, unknown } = parseShowIpSsh([
+    'IOS Keys in SECSH format(ssh-rsa, base64 encoded): ',
+    'a-longer-name-of-a-switch.site.example.com',
+    'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDLQ61TadewW6SdrPQ9mXjtNVdb5USKiUgCbkXijxTQ',
+  ]);
+  t.match(keys, [{ name: 'a-longer-name-of-a-switch.site.example.com', bits: 1024 }]);
+  t.same(unknown, []);
+  t.end();
+});
+
+t.test('the second key of newer releases', (t) => {
+  const { keys } = parseShowIpSsh([
+    'IOS Keys in SECSH format(ssh-rsa, base64 encoded): NONE',
+    'IOS Keys in SECSH format(ecdsa-sha2-nistp256, base64 encoded): EC-KEY',
+    'Key Size : 256 bits',
+  ]);
+  t.strictSame(keys, [
+    { format: 'ssh-rsa', none: true },
+    { format: 'ecdsa-sha2-nistp256', name: 'EC-KEY', bits: 256 },
+  ]);
   t.end();
 });

@@ -3,7 +3,13 @@ import { parseShowSsh } from '../../../harness/show/show-ssh.ts';
 import { readsAllTranscripts } from './reads-all.ts';
 import { facts } from './show-ssh-facts.ts';
 
-readsAllTranscripts({ parse: parseShowSsh, command: /^show ssh$/, files: 6, facts });
+readsAllTranscripts({
+  parse: parseShowSsh,
+  command: /^show ssh$/,
+  files: 6,
+  facts,
+  asFacts: (shown) => shown,
+});
 
 t.test("the guide's three tables: two versions, one, and the header broken", (t) => {
   const { connections, idle, unknown } = parseShowSsh([

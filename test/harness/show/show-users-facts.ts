@@ -1,7 +1,7 @@
 import type { FactsOf } from './facts.ts';
 import type { ShowUsers } from '../../../harness/show/show-users.ts';
 
-/** What a person reads in each transcript that a device printed; bodies of keys are left out. */
+/** What a person reads in each transcript, the lines that say nothing known included. */
 export const facts: FactsOf<ShowUsers> = {
   'show-users--genieparser--1.txt': {
     lines: [
@@ -57,6 +57,10 @@ export const facts: FactsOf<ShowUsers> = {
       },
     ],
     interfaces: [],
+    unknown: [
+      'Load for five secs: 14%/0%; one minute: 23%; five minutes: 31%',
+      'Time source is NTP, 16:53:22.622 EST Tue Sep 13 2016',
+    ],
   },
   'show-users--genieparser--2.txt': {
     lines: [
@@ -75,6 +79,7 @@ export const facts: FactsOf<ShowUsers> = {
       { interface: 'unknown', user: 'NETCONF(ONEP)', mode: 'com.cisco.ne', idle: '00:00:49' },
       { interface: 'unknown', user: 'a(ONEP)', mode: 'com.cisco.sy', idle: '00:00:49' },
     ],
+    unknown: ['show users'],
   },
   'show-users--genieparser--4.txt': {
     lines: [
@@ -91,12 +96,14 @@ export const facts: FactsOf<ShowUsers> = {
       },
     ],
     interfaces: [],
+    unknown: [],
   },
   'show-users--genieparser--5.txt': {
     lines: [{ active: true, number: 0, type: 'con', unit: '0', host: 'idle', idle: '00:00:00' }],
     interfaces: [
       { interface: 'Vi2.1', user: 'lns@cisco.com', mode: 'PPPoVPDN', idle: '-', peer: '21.21.21.3' },
     ],
+    unknown: [],
   },
   'show-users--genieparser--6.txt': {
     lines: [
@@ -132,12 +139,14 @@ export const facts: FactsOf<ShowUsers> = {
       },
     ],
     interfaces: [],
+    unknown: ['show users'],
   },
   'show-users--genieparser--7.txt': {
     lines: [
       { active: true, type: 'vty', unit: '322', host: 'idle', idle: '00:00:00', location: '10.24.69.196' },
     ],
     interfaces: [],
+    unknown: ['show users'],
   },
   'show-users-all--ntc-templates--1.txt': {
     lines: [
@@ -157,6 +166,7 @@ export const facts: FactsOf<ShowUsers> = {
       { active: false, number: 12, type: 'vty', unit: '2', idle: '00:00:00' },
     ],
     interfaces: [],
+    unknown: [],
   },
   'show-users--opensysadmins-1941--1.txt': {
     lines: [
@@ -173,6 +183,7 @@ export const facts: FactsOf<ShowUsers> = {
       },
     ],
     interfaces: [],
+    unknown: [],
   },
   'show-users--muninn-issue-1022--1.txt': {
     lines: [
@@ -199,6 +210,7 @@ export const facts: FactsOf<ShowUsers> = {
       },
     ],
     interfaces: [],
+    unknown: [],
   },
   'show-users-wide--muninn-issue-1060--1.txt': {
     lines: [
@@ -239,5 +251,6 @@ export const facts: FactsOf<ShowUsers> = {
       { active: false, number: 16, type: 'vty', unit: '15', idle: '00:00:00' },
     ],
     interfaces: [],
+    unknown: [],
   },
 };

@@ -1,8 +1,8 @@
 import type { FactsOf } from './facts.ts';
 import type { ShowVersion } from '../../../harness/show/show-version.ts';
 
-/** What a person reads in each transcript that a device printed; bodies of keys are left out. */
-export const facts: FactsOf<ShowVersion> = {
+/** What a person reads in each transcript; the many lines about licences and memory are left out. */
+export const facts: FactsOf<Omit<ShowVersion, 'unknown'>> = {
   'show-version--genieparser--1.txt': {
     software: 'CAT3K_CAA-UNIVERSALK9-M',
     release: '03.06.07E',
