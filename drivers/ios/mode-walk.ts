@@ -32,7 +32,12 @@ export async function walkTo(
     const times = (taken.get(step) ?? 0) + 1;
     taken.set(step, times);
     if (times > 2) throw wayClosed(line, place, step, turns.at(-1));
-    const { observation, span } = await carryOut(line, lineFor(step, line, credentials), place, deadline);
+    const { observation, span } = await carryOut(
+      line,
+      lineFor(step, credentials, line.where()),
+      place,
+      deadline,
+    );
     turns.push(observation);
     spans.push(span);
     place = line.known.place ?? (await findPlace(line, deadline));
@@ -43,7 +48,7 @@ export async function walkTo(
   return { observation: { kind: 'mode', mode: place.mode, prompt: place.prompt, turns }, spans };
 }
 
-function lineFor(step: Transition, where: Pick<Line, 'where'>, credentials: CliCredentials): LineToType {
+function lineFor(step: Transition, credentials: CliCredentials, where: string): LineToType {
   const answers = step.answers.map(({ question, answer }) => ({ question: question.source, answer }));
   if ('line' in step.type) {
     const { line } = step.type;
@@ -54,7 +59,7 @@ function lineFor(step: Transition, where: Pick<Line, 'where'>, credentials: CliC
   if (step.type.credential === 'username') {
     if (username === undefined)
       throw new PcoError('the line asks for a user name and the bench has none', {
-        where: where.where(),
+        where,
         next: 'give the console a username in the topology',
       });
     return { command: username, typed: username, answers, secret: password };

@@ -31,7 +31,8 @@ export interface ShowRunningConfig {
 }
 
 /** Commands that open no mode: what stands indented behind one belongs to a line that a filter left out. */
-const opensNoMode = /^(?:ip ssh (?!pubkey-chain$)|username |hostname |ip domain[- ]name |banner )/;
+const opensNoMode =
+  /^(?:ip ssh (?!pubkey-chain$|server certificate profile$)|username |hostname |ip domain[- ]name |banner )/;
 
 const aboutIt = /^(?:Building configuration\.\.\.|Current configuration ?: \d+ bytes|!.*|end)$/;
 

@@ -86,11 +86,7 @@ function nearerToHost(at: number, columns: Columns | undefined): boolean {
   return columns !== undefined && Math.abs(at - columns.host) < Math.abs(at - columns.location);
 }
 
-function shownLine(
-  row: RegExpExecArray,
-  restAt: number,
-  columns: Columns | undefined,
-): ShownLine {
+function shownLine(row: RegExpExecArray, restAt: number, columns: Columns | undefined): ShownLine {
   const [, star, number, type, unit = '', rest = ''] = row;
   const words = [...rest.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: restAt + match.index }));
   const idleAt = words.findIndex(({ text }, index) => isIdle(text, index, words));

@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { CliMode } from '../../../bench/cli-mode.ts';
-import { modeFacts, pathBetween, printsFixedText } from '../../../drivers/ios/modes.ts';
+import { isEnable, modeFacts, pathBetween, printsFixedText } from '../../../drivers/ios/modes.ts';
 
 function typed(from: CliMode, to: CliMode): string[] | undefined {
   return pathBetween(from, to)?.map(({ type }) => ('line' in type ? type.line : `<${type.credential}>`));
@@ -47,5 +47,12 @@ t.test('commands whose output can hold anything', (t) => {
     t.ok(printsFixedText(command, false), command);
   t.notOk(printsFixedText('do show running-config', true));
   t.ok(printsFixedText('hostname X', true));
+  t.end();
+});
+
+t.test('what asks for the enable secret', (t) => {
+  for (const command of ['enable', 'en', ' ena 15 ', 'ENABLE']) t.ok(isEnable(command), command);
+  for (const command of ['end', 'enable secret x', 'e', 'show enable', ''])
+    t.notOk(isEnable(command), command);
   t.end();
 });

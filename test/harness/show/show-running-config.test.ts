@@ -116,6 +116,20 @@ t.test('lines of transcripts stand where the device has them', { skip: withoutTr
     'transport input ssh',
   ]);
   t.same(under('line-part--jounin-3850--1', 'line vty 5 15'), []);
+  t.same(under('section-line-vty--iol17-lab--1', 'line vty 0 4'), [
+    'exec-timeout 0 0',
+    'login local',
+    'transport input ssh',
+  ]);
+  t.same(under('section-line-vty--genielibs--1', 'line vty 5 14'), ['transport input telnet ssh']);
+  t.same(under('scp-and-line-part--jounin-3850--1').at(-1), 'ip scp server enable');
+  t.equal(under('trap-list--gist-3850--1').length, 73);
+  t.same(under('line-part--gist-3850--1', 'line aux 0'), [
+    'access-class 99 in',
+    'exec-timeout 0 1',
+    'no exec',
+    'stopbits 1',
+  ]);
   t.same(under('interface--devnet-csr--1', 'interface Loopback72'), [
     'description golang test script',
     'no ip address',
@@ -131,6 +145,21 @@ t.test('lines of transcripts stand where the device has them', { skip: withoutTr
   t.end();
 });
 
+t.test('the two modes of ip ssh have lines of their own', (t) => {
+  const { lines } = parseShowRunningConfig([
+    'ip ssh pubkey-chain',
+    '  username lab',
+    'ip ssh server certificate profile',
+    ' server',
+    '  trustpoint sign lab',
+  ]);
+  t.same(
+    lines.map(({ parents }) => parents.length),
+    [0, 1, 0, 1, 2],
+  );
+  t.end();
+});
+
 t.test('the last line of a banner may end it', (t) => {
   const { banners, lines } = parseShowRunningConfig(['banner motd ^C', 'one', 'two^C', 'line con 0']);
   t.same(banners, [{ line: 'banner motd ^C', body: ['one', 'two'] }]);
@@ -139,7 +168,10 @@ t.test('the last line of a banner may end it', (t) => {
 });
 
 t.test('the domain name of a VRF counts only where there is no other', (t) => {
-  const shown = parseShowRunningConfig(['ip domain name vrf Mgmt-vrf mgmt.test', 'ip domain name example.com']);
+  const shown = parseShowRunningConfig([
+    'ip domain name vrf Mgmt-vrf mgmt.test',
+    'ip domain name example.com',
+  ]);
   t.equal(shown.domainName, 'example.com');
   t.end();
 });
