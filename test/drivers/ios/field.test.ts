@@ -396,7 +396,7 @@ t.test('a wrong enable secret', async (t) => {
   });
   play(tty, { suffix: '>', commands: { enable: again(3) } });
   await t.rejects(console.call('enter', { mode: 'privileged-exec' }, clock.in(limit)), {
-    name: 'CredentialError',
+    name: 'PcoError',
     credential: 'enable-secret',
     message: 'the enable secret was not accepted',
     facts: { next: /enable secret/ },
