@@ -1,6 +1,7 @@
 import { SerialPort } from 'serialport';
 import { BenchError } from '../../bench/errors.ts';
 import type { ByteStream } from '../ios/byte-stream.ts';
+import { noticeHangUp } from './notice-hang-up.ts';
 
 /**
  * Opens a serial port for itself alone. Without software flow control: XON and XOFF would be eaten. What came
@@ -28,6 +29,7 @@ export async function openSerialStream(options: { path: string; baudRate: number
       else resolve();
     });
   });
+  noticeHangUp(port);
   return serialStream(port);
 }
 
