@@ -64,9 +64,9 @@ export interface Seams {
   retriesAfterTimeOut(retries: number): number;
 
   shownSshVersion(name: SshVersionName): string;
-  /** The value shown, given the one in force and the one the switch was started with. */
-  shownTimeOut(seconds: number, atStart: number): number;
-  shownRetries(retries: number, atStart: number): number;
+  /** The value shown, given the one in force. */
+  shownTimeOut(seconds: number): number;
+  shownRetries(retries: number): number;
   showIpSsh(lines: readonly string[]): readonly string[];
 }
 

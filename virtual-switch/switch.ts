@@ -54,8 +54,6 @@ export class VirtualSwitch {
   readonly execTree: readonly Node[];
   /** What NVRAM holds. */
   startupConfiguration: string;
-  /** Settings that the switch came up with. */
-  atStart = { timeOutSeconds: 120, authenticationRetries: 3 };
 
   #configuration: Configuration;
   #consoleViewer: LogViewer | undefined;
@@ -91,8 +89,6 @@ export class VirtualSwitch {
     for (const name of fixedInterfaces()) blockOf(this.#configuration, `interface ${name}`);
     const rejected = await loadConfiguration(this, this.startupConfiguration);
     await this.#makeSelfSignedKey();
-    const { timeOutSeconds, authenticationRetries } = this.#configuration.ssh;
-    this.atStart = { timeOutSeconds, authenticationRetries };
     this.#configuration.lastChange = undefined;
     this.startupConfiguration = configurationText(this);
     this.#up = true;

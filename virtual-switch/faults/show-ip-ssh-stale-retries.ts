@@ -1,9 +1,10 @@
 import type { Seams } from '../seams.ts';
 
 export const name = 'show-ip-ssh-stale-retries';
-export const title = 'show ip ssh shows the retries that the switch was started with';
+export const title = 'show ip ssh goes on showing the retries that it showed first';
 export const requirements = ['SSH2-VSTAT-003', 'SSH2-HOST-008'];
 
 export function apply(seams: Seams): void {
-  seams.shownRetries = (_retries, atStart) => atStart;
+  let first: number | undefined;
+  seams.shownRetries = (value) => (first ??= value);
 }

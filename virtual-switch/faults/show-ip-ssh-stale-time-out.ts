@@ -1,9 +1,10 @@
 import type { Seams } from '../seams.ts';
 
 export const name = 'show-ip-ssh-stale-time-out';
-export const title = 'show ip ssh shows the time-out that the switch was started with';
+export const title = 'show ip ssh goes on showing the time-out that it showed first';
 export const requirements = ['SSH2-VSTAT-003', 'SSH2-HOST-007'];
 
 export function apply(seams: Seams): void {
-  seams.shownTimeOut = (_seconds, atStart) => atStart;
+  let first: number | undefined;
+  seams.shownTimeOut = (value) => (first ??= value);
 }

@@ -7,7 +7,7 @@ const keyLineWidth = 80;
  * `show ip ssh`: the guide's two lines (page 35), then what 15.0 and 15.1 print (show-ip-ssh--sshkey-blog-2013--1).
  */
 export function showIpSsh(device: VirtualSwitch): string {
-  const { atStart, configuration, release, seams, ssh } = device;
+  const { configuration, release, seams, ssh } = device;
   const { dhMinBits, timeOutSeconds, authenticationRetries, version: configured } = configuration.ssh;
   const { key, version } = ssh;
   const idle = configured === undefined ? '1.99' : configured === 1 ? '1.5' : '2.0';
@@ -18,8 +18,8 @@ export function showIpSsh(device: VirtualSwitch): string {
           '%Please create RSA keys to enable SSH (and of atleast 768 bits for SSH v2).',
         ]
       : [`SSH Enabled - version ${seams.shownSshVersion(version)}`];
-  const seconds = seams.shownTimeOut(timeOutSeconds, atStart.timeOutSeconds);
-  const retries = seams.shownRetries(authenticationRetries, atStart.authenticationRetries);
+  const seconds = seams.shownTimeOut(timeOutSeconds);
+  const retries = seams.shownRetries(authenticationRetries);
   lines.push(
     `Authentication timeout: ${seconds} secs; Authentication retries: ${retries}`,
     `Minimum expected Diffie Hellman key size : ${dhMinBits ?? release.ssh.defaultDhMinBits} bits`,
