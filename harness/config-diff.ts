@@ -1,8 +1,7 @@
+import { parseShowRunningConfig, type ShownConfigLine } from './show/show-running-config.ts';
+
 /** A line of running-config with the lines that it stands under, outermost first. */
-export interface ConfigLine {
-  readonly parents: readonly string[];
-  readonly text: string;
-}
+export type ConfigLine = ShownConfigLine;
 
 /** What must be typed to get from one configuration to the other, and what differs, for people. */
 export interface ConfigDiff {
@@ -10,36 +9,20 @@ export interface ConfigDiff {
   readonly removed: readonly ConfigLine[];
 }
 
-/**
- * Lines that change without anybody's doing, and bodies of keys and certificates, which are made anew and never
- * the same (docs/clean-state.md).
- */
-const volatile = [
-  /^Building configuration/,
-  /^Current configuration ?:/,
-  /^! /,
-  /^!$/,
-  /^end$/,
-  /^ntp clock-period /,
-];
+/** Changes without anybody's doing. */
+const volatile = /^ntp clock-period /;
 
-/** Under these lines stand bodies of certificates, which are made anew with their keys. */
+/** Under these lines stand bodies of certificates, which are made anew with their keys (docs/clean-state.md). */
 const bodyOf = /^certificate /;
 
-/** The lines of `show running-config` that count, with their parents by indentation. */
+/** The lines of `show running-config` that count; those of a banner's body stand under the banner. */
 export function configLines(output: readonly string[]): ConfigLine[] {
-  const lines: ConfigLine[] = [];
-  const above: { indent: number; text: string }[] = [];
-  for (const raw of output) {
-    const text = raw.trim();
-    const indent = raw.length - raw.trimStart().length;
-    if (text === '' || volatile.some((pattern) => pattern.test(text))) continue;
-    while ((above.at(-1)?.indent ?? -1) >= indent) above.pop();
-    if (bodyOf.test(above.at(-1)?.text ?? '')) continue;
-    lines.push({ parents: above.map((parent) => parent.text), text });
-    above.push({ indent, text });
-  }
-  return lines;
+  const { lines, banners } = parseShowRunningConfig(output);
+  const counting = lines.filter(
+    ({ parents, text }) => !volatile.test(text) && !parents.some((parent) => bodyOf.test(parent)),
+  );
+  const bodies = banners.flatMap(({ line, body }) => body.map((text) => ({ parents: [line], text })));
+  return [...counting, ...bodies];
 }
 
 export function diffConfig(baseline: readonly ConfigLine[], now: readonly ConfigLine[]): ConfigDiff {

@@ -11,8 +11,3 @@ export class Interrupted extends Error {
     super('the run was interrupted');
   }
 }
-
-export const uninterrupted: Interrupt = {
-  gently: new AbortController().signal,
-  now: new AbortController().signal,
-};

@@ -241,4 +241,3 @@ export type EventOf<Type extends EventBody['type']> = Stamp & Extract<EventBody,
 export type Head = Extract<EventBody, { type: 'head' }>;
 export type RequirementResult = z.infer<typeof requirementResult>;
 export type JudgedBy = z.infer<typeof judgedBySchema>;
-export type RecordedSpan = z.infer<typeof spanSchema>;

@@ -37,11 +37,6 @@ export class ReceivedStreams {
   }
 }
 
-/** The bytes of one span; for many of them, make ReceivedStreams once. */
-export function receivedBytes(events: readonly JournalEvent[], span: Span): string | undefined {
-  return new ReceivedStreams(events).bytes(span);
-}
-
 function piecesOf({ from, bytes, bulk }: EventOf<'data'>): readonly Piece[] {
   if (bulk === undefined) return bytes === undefined || bytes === '' ? [] : [{ from, bytes }];
   return [

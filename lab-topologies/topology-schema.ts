@@ -203,6 +203,5 @@ function dutError(issue: z.core.$ZodRawIssue): string | undefined {
 /** A topology file as it was written, with the defaults filled in. */
 export type TopologyFile = z.infer<typeof topologySchema>;
 export type DutFile = TopologyFile['dut'];
-export type HardwareDut = Extract<DutFile, { kind: 'hardware' }>;
 export type VirtualDut = Extract<DutFile, { kind: 'virtual' }>;
 export type NetworkRole = NonNullable<TopologyFile['roles']['ssh-client']>;

@@ -66,4 +66,3 @@ export const resultsSchema = z.strictObject({
 });
 
 export type Results = z.infer<typeof resultsSchema>;
-export type ReportedRequirement = z.infer<typeof requirement>;

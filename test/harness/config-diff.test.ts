@@ -66,3 +66,9 @@ t.test('what stands under a section that goes, goes with it', async (t) => {
   const now = [...baseline, 'vrf definition red', ' rd 1:1'];
   t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['no vrf definition red']]);
 });
+
+t.test('the body of a banner counts, and stands under its banner', async (t) => {
+  const withBanner = (body: string): string[] => [...baseline, 'banner login ^C', body, '^C'];
+  const diff = diffConfig(configLines(withBanner('Authorised only')), configLines(withBanner('Everybody')));
+  t.same(describeDiff(diff), ['- banner login ^C / Authorised only', '+ banner login ^C / Everybody']);
+});

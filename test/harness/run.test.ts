@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap';
 import type { Json } from '../../bench/pco.ts';
 import { recordBench } from '../../harness/recording.ts';
-import { Interrupted, uninterrupted, type Interrupt } from '../../harness/interrupt.ts';
+import { Interrupted, type Interrupt } from '../../harness/interrupt.ts';
+import { uninterrupted } from '../support/uninterrupted.ts';
 import type { Matcher } from '../../harness/matcher.ts';
 import { runSuites } from '../../harness/run.ts';
 import { suite, type Suite } from '../../harness/suite.ts';

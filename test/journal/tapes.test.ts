@@ -6,7 +6,7 @@ import type { Tape } from '../../bench/tape.ts';
 import type { EventOf, JournalEvent } from '../../journal/events.ts';
 import { createRedactor } from '../../journal/redaction.ts';
 import { formsOf } from '../../journal/secret-forms.ts';
-import { receivedBytes, ReceivedStreams } from '../../journal/streams.ts';
+import { ReceivedStreams } from '../../journal/streams.ts';
 import { journalTapes } from '../../journal/tapes.ts';
 import { memoryJournal } from '../../journal/writer.ts';
 
@@ -70,10 +70,10 @@ t.test('spans count from the beginning of the run, also when the tape is opened 
   const span = second.received(wire('ÿenable'));
   t.strictSame(span, { pco: 'console', from: 7, to: 14 });
   returned();
-  t.equal(receivedBytes(events, span), 'ÿenable');
-  t.equal(receivedBytes(events, { pco: 'console', from: 3, to: 9 }), 'tch>ÿe');
-  t.equal(receivedBytes(events, { pco: 'console', from: 3, to: 15 }), undefined);
-  t.equal(receivedBytes(events, { pco: 'ssh-client', from: 0, to: 1 }), undefined);
+  t.equal(new ReceivedStreams(events).bytes(span), 'ÿenable');
+  t.equal(new ReceivedStreams(events).bytes({ pco: 'console', from: 3, to: 9 }), 'tch>ÿe');
+  t.equal(new ReceivedStreams(events).bytes({ pco: 'console', from: 3, to: 15 }), undefined);
+  t.equal(new ReceivedStreams(events).bytes({ pco: 'ssh-client', from: 0, to: 1 }), undefined);
 });
 
 t.test('what is held back is written before the return that cites it', async (t) => {
@@ -165,7 +165,7 @@ t.test('up to 64 KiB between two returns are kept whole; of more, head, tail, le
   const after = console.received(wire('Switch#'));
   t.equal(after.from, end);
   returned();
-  t.equal(receivedBytes(events, after), 'Switch#', 'the limit is anew after a return');
+  t.equal(new ReceivedStreams(events).bytes(after), 'Switch#', 'the limit is anew after a return');
 });
 
 t.test('a little more than 64 KiB is still whole', async (t) => {

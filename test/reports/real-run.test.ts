@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { Json } from '../../bench/pco.ts';
-import { uninterrupted } from '../../harness/interrupt.ts';
+import { uninterrupted } from '../support/uninterrupted.ts';
 import { recordBench } from '../../harness/recording.ts';
 import { runSuites } from '../../harness/run.ts';
 import { suite, type Suite } from '../../harness/suite.ts';
