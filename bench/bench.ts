@@ -1,9 +1,12 @@
 import type { Clock } from './clock.ts';
 import type { ConsoleContract } from './console.ts';
 import type { Pco, RoleName } from './pco.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
+import type { TrapListenerContract } from './trap-listener.ts';
 
 /** What a check can break on the device; the registry names it per requirement, the topology grants it. */
 export const hazardNames = [
@@ -25,6 +28,8 @@ export type Hazard = (typeof hazardNames)[number];
 export interface RoleContracts {
   console: ConsoleContract;
   'ssh-client': SshClientContract;
+  'trap-listener': TrapListenerContract;
+  'packet-capture': PacketCaptureContract;
 }
 
 export type Platform = 'virtual' | 'hardware';
@@ -46,6 +51,8 @@ export interface Bench {
     /** As the DUT's clients type it. */
     readonly address: string;
     readonly port: number;
+    /** Its further addresses, such as the SVI that its SNMP traps come from. */
+    readonly addresses: readonly string[];
     readonly enableSecret: Secret;
     readonly account: Account;
   };
@@ -56,6 +63,13 @@ export interface Bench {
   pco<Role extends keyof RoleContracts>(role: Role): Pco<RoleContracts[Role]> | undefined;
   /** Why the bench is without a role, in the words of its topology; undefined where it has it. */
   whyWithout(role: RoleName): string | undefined;
+  /** Where the DUT reaches a host of the bench, as it types it; undefined where the bench has no such role. */
+  serviceOf(role: RoleName): Endpoint | undefined;
+  /**
+   * A value for a placeholder of the guide's examples, such as the password of user `lab`: random for each run, 16
+   * letters and digits that begin with a letter, the same for the same name, masked everywhere.
+   */
+  secret(name: string): Secret;
   /** All secrets that were typed or sent, for the redactor. */
   readonly secrets: readonly Secret[];
   close(): Promise<void>;

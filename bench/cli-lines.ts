@@ -4,9 +4,13 @@
  */
 export function renderLine(raw: string): string {
   let text = raw.includes('--More--') ? raw.replace(pagerTrace, '') : raw;
+  if (text.includes('\x1b')) text = text.replace(escapeSequence, '');
   text = text.replace(/[\x00\x07]/g, '');
   return text.includes('\b') || text.includes('\r') ? overtype(text) : text;
 }
+
+/** What a terminal server or its shell says to the terminal itself (ECMA-48 control sequences); none of it is shown. */
+const escapeSequence = /\x1b\[[0-?]*[ -/]*[@-~]|\x1b[@-Z\\-_]/g;
 
 /** ` --More-- ` at the line's beginning and what erases it: backspaces over blanks, or blanks between carriage returns. */
 const pagerTrace = /^(?: ?--More-- ?(?:\x08+ +\x08+|\r +\r))+/;
@@ -32,7 +36,7 @@ export function isLeftPager(text: string): boolean {
 }
 
 /** Characters that make a line need `renderLine`. */
-export const needsRendering = /[\x00\x07\b]|--More--|\r(?!\r*\n)/g;
+export const needsRendering = /[\x00\x07\b\x1b]|--More--|\r(?!\r*\n)/g;
 
 function overtype(text: string): string {
   const cells: string[] = [];
@@ -52,12 +56,17 @@ const message = String.raw`%[A-Z][A-Z0-9_]*(?:-[A-Z][A-Z0-9_]*)*-[0-7]-[A-Z0-9_]
 const log = String.raw`${sequence}(?:[*.]?(?:${date}|${sinceBoot}): )?${message}`;
 
 const logLine = new RegExp(`^${log}`);
-const logInside = new RegExp(log);
+const logInside = new RegExp(`${log}|[*.]${date}: `);
+const stampInside = /[*.][A-Z][a-z]{2} +\d/;
 const datedDebug = new RegExp(`^${sequence}[*.]?${date}: `);
 const uptimeDebug = new RegExp(`^${sequence}[*.]?(?:${sinceBoot}): `);
 /** What prints debug lines that carry no time stamp, as `no service timestamps debug` makes them. */
-const bareDebug =
-  /^(?:SSH\d?(?: CLIENT)?\s?\d*|SNMP|TPLUS|TAC\+|RADIUS|AAA(?:\/[A-Z]+)*|CRYPTO_ENGINE|SCP|IP SSH): /;
+const bareDebugForm = String.raw`(?:SSH\d?(?: CLIENT)?\s?\d*|SNMP|TPLUS|TAC\+|RADIUS|AAA(?:/[A-Z]+)*|CRYPTO_ENGINE|SCP|IP SSH): `;
+const bareDebug = new RegExp(`^${bareDebugForm}`);
+/** The same right behind a prompt. */
+const bareDebugAtPrompt = new RegExp(
+  String.raw`^[^\s()>#]{1,100}(?:\([^()\s]{1,60}\))*[>#](?=${bareDebugForm})`,
+);
 
 export type Asynchrony = 'no' | 'maybe' | 'yes';
 
@@ -75,14 +84,20 @@ export function asynchronyOf(text: string): Asynchrony {
 
 /** Where a log line begins inside a line that something else begins: a prompt, an answer, a half-echoed command. */
 export function gluedLogAt(text: string): number | undefined {
-  if (!text.includes('%')) return undefined;
+  const behindPrompt = /[#>]/.test(text) ? bareDebugAtPrompt.exec(text)?.[0].length : undefined;
+  if (behindPrompt !== undefined) return behindPrompt;
+  if (!text.includes('%') && !stampInside.test(text)) return undefined;
   const at = logInside.exec(text)?.index;
   return at === undefined || at === 0 ? undefined : at;
 }
 
-/** Some debug messages go on in a second line, indented deeply. */
-export function continuesDebug(text: string): boolean {
-  return /^ {10,}\S/.test(text);
+/**
+ * Whether a line that comes behind a log or debug line can go on with it: `    Data : 0000 ...`. Output is
+ * indented too, but seldom deeply.
+ */
+export function continuation(text: string): Asynchrony {
+  if (!text.startsWith('    ')) return 'no';
+  return /^ {10,}\S/.test(text) ? 'yes' : 'maybe';
 }
 
 /** Commands whose own output is log lines, so that a log line in it can be either. */

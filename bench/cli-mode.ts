@@ -18,6 +18,7 @@ export const cliModes = [
   'ssh-pubkey-user',
   'ssh-pubkey-server',
   'ssh-pubkey-data',
+  'tcl-shell', // Switch(tcl)#
   'other-config', // a (config-…)# prompt that has no name here
   'pager',
   'confirm', // [confirm], [yes/no]: or a question with a default in brackets

@@ -24,6 +24,7 @@ const configModes: readonly (readonly [RegExp, CliMode])[] = [
   [/^config-if-range$/, 'interface-config'],
   [/^config-vrf(?:-af)?$/, 'vrf-config'],
   [/^ca-trustpoint$/, 'pki-trustpoint-config'],
+  [/^tcl$/, 'tcl-shell'],
   [/^conf-ssh-pubkey$/, 'ssh-pubkey'],
   [/^conf-ssh-pubkey-user$/, 'ssh-pubkey-user'],
   [/^conf-ssh-pubkey-server$/, 'ssh-pubkey-server'],
@@ -34,6 +35,8 @@ const questions: readonly RegExp[] = [
   /\[confirm\]$/,
   /[[(](?:yes\/no|y\/n)[^\])]*[\])] ?[:?]?$/i,
   /\[[^\][]*\] ?[:?]$/,
+  // The setup dialog of 16.x and 17.x (transcripts initial-configuration-dialog--unicon--1).
+  /^ *(?:enter|confirm) enable secret:$/i,
 ];
 
 /** What waits at the end of a line, from its text without the blanks at its end; undefined: nothing known. */
@@ -73,8 +76,13 @@ export function modeOfPrompt(prompt: string): CliMode | undefined {
   if (mark === '>') return 'user-exec';
   // Host names may carry a part in parentheses of their own: the last one is the mode.
   const inner = /\(([^()]+)\)$/.exec(sub)?.[1];
-  if (inner === undefined || /^(?:standby|stby|boot)$/i.test(inner)) return 'privileged-exec';
+  if (inner === undefined || !looksLikeMode(inner)) return 'privileged-exec';
   return configModes.find(([pattern]) => pattern.test(inner))?.[1] ?? 'other-config';
+}
+
+/** What IOS puts in parentheses is lower case; `Sw(2960_PoE)#`, `Switch(standby)#` are names of devices. */
+function looksLikeMode(inner: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(inner) && /conf|-|^(?:vlan|tcl)$/.test(inner);
 }
 
 /** The host name that a prompt begins with. */

@@ -1,7 +1,7 @@
 import type { CliMode } from './cli-mode.ts';
 import {
   asynchronyOf,
-  continuesDebug,
+  continuation,
   gluedLogAt,
   isLeftPager,
   needsRendering,
@@ -107,7 +107,7 @@ class CliReader {
       const feed = text.indexOf('\n', at);
       if (feed === -1) break;
       let end = feed;
-      while (end > at && text.charCodeAt(end - 1) === 0x0d) end--;
+      while (end > at && isReturn(text.charCodeAt(end - 1))) end--;
       const plain = odd >= end;
       const raw = text.slice(at, end);
       if (plain) this.#addLine(raw, at, end, true);
@@ -122,7 +122,9 @@ class CliReader {
   #readEcho(text: string): number {
     this.#begun = true;
     const echo = findEcho(text.slice(0, echoWindow), this.#command);
-    for (const { from, to } of echo?.logs ?? []) this.#add(text.slice(from, to), from, to);
+    // What came before the echo was not asked for by the command, whatever its form.
+    for (const { from, to } of echo?.logs ?? []) this.#add(text.slice(from, to), from, to, 'yes');
+    this.#debugBefore = 'no';
     this.#echo = echo === undefined ? undefined : this.#base - this.#from + echo.end;
     return echo?.end ?? 0;
   }
@@ -141,16 +143,26 @@ class CliReader {
     this.#add(text.slice(glued), from + glued, to);
   }
 
-  #add(text: string, from: number, to: number): void {
-    let asynchronous = asynchronyOf(text);
-    if (asynchronous === 'no' && this.#debugBefore !== 'no' && continuesDebug(text))
-      asynchronous = this.#debugBefore;
+  #add(text: string, from: number, to: number, known?: 'yes'): void {
+    let asynchronous = known ?? asynchronyOf(text);
+    if (asynchronous === 'no' && this.#debugBefore !== 'no')
+      asynchronous = this.#debugBefore === 'yes' ? continuation(text) : both(text);
     this.#debugBefore = asynchronous;
     const before = this.#lines.at(-1);
     if (asynchronous !== 'no' && before !== undefined && isLeftPager(before.text)) this.#lines.pop();
     if (asynchronous === 'yes' && this.#prints) asynchronous = 'maybe';
     this.#lines.push({ text, asynchronous, from: this.#base + from, to: this.#base + to });
   }
+}
+
+/** What goes on with a line that can be either can be either. */
+function both(text: string): CliLine['asynchronous'] {
+  return continuation(text) === 'no' ? 'no' : 'maybe';
+}
+
+/** A carriage return, or the NUL that telnet puts behind one. */
+function isReturn(code: number): boolean {
+  return code === 0x0d || code === 0;
 }
 
 function nextOdd(received: string, from: number): number {
@@ -184,11 +196,12 @@ export function findEcho(head: string, typed: string): Echo | undefined {
   const logs: { from: number; to: number }[] = [];
   let pieces = '';
   let foreign = false;
+  let behindLog = false;
   let at = 0;
   for (;;) {
     const feed = head.indexOf('\n', at);
     if (feed === -1) return undefined;
-    const raw = head.slice(at, feed).replace(/\r+$/, '');
+    const raw = head.slice(at, feed).replace(/[\r\x00]+$/, '');
     const text = renderEcho(raw);
     const next = feed + 1;
     const glued = gluedLogAt(text);
@@ -199,6 +212,13 @@ export function findEcho(head: string, typed: string): Echo | undefined {
       logs.push({ from: at + log, to: at + raw.trimEnd().length - (echoed ? command.length : 0) });
       if (echoed) return { end: next, logs };
     }
+    // So it is where that log line went on in a second one, or had no form that is known.
+    const sure = behindLog && continuation(text) !== 'no' ? command !== '' : command.length >= longEnough;
+    if (log === undefined && at > 0 && sure && isBehindOther(text.trimEnd(), command)) {
+      logs.push({ from: at, to: at + raw.trimEnd().length - command.length });
+      return { end: next, logs };
+    }
+    behindLog = log !== undefined || (behindLog && continuation(text) !== 'no');
     const own = text.slice(0, log).trimEnd();
     const begun = at === 0 && !command.startsWith(own);
     if (log !== 0) {
@@ -216,6 +236,14 @@ export function findEcho(head: string, typed: string): Echo | undefined {
     }
     at = next;
   }
+}
+
+/** A line that ends in so many characters as were typed is taken for their echo. */
+const longEnough = 8;
+
+function isBehindOther(text: string, command: string): boolean {
+  if (!text.endsWith(command) || text.length === command.length) return false;
+  return recogniseStop(text.slice(0, -command.length).trimEnd()) === undefined;
 }
 
 function rest(command: string, pieces: string): string | undefined {

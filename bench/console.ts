@@ -23,13 +23,31 @@ export type CliObservation = {
   readonly modeBefore: CliMode;
   readonly lines: readonly CliLine[];
   readonly dialog: readonly DialogTurn[];
-  /** The text of the prompt, without the line feed before it: `Switch(config)#`. Empty when the line closed. */
+  /** The text of the prompt, without the line feed before it: `Switch(config)#`. Empty when the line closed or the device boots. */
   readonly promptAfter: string;
   readonly modeAfter: CliMode;
 };
 
 /** A log line that came by itself; empty when none came before the deadline, which is an observation too. */
 export type LogObservation = { readonly kind: 'log'; readonly line: string };
+
+/** All that the command line printed, whoever asked for it. */
+export type TranscriptObservation = {
+  readonly kind: 'transcript';
+  /** Complete lines, without their line ends, rendered as a terminal would show them. */
+  readonly lines: readonly string[];
+  /** Whether the awaited line came before the deadline. */
+  readonly complete: boolean;
+};
+
+/** What `?` showed of the words that may come next. */
+export type HelpObservation = {
+  readonly kind: 'help';
+  /** As typed before the `?`: `debug ip `. */
+  readonly command: string;
+  readonly lines: readonly CliLine[];
+  readonly mode: CliMode;
+};
 
 /** An answer to a question that a command asks: the first whose `question` matches is typed, each once. */
 export type Answer = {
@@ -53,6 +71,11 @@ export type CliContract = {
     };
     observation: CliObservation;
   };
+  /**
+   * Types the beginning of a command and `?`, reads the help up to where the line stands again with what was typed, and
+   * clears the line: nothing is carried out. Help that is paged is read to its end.
+   */
+  help: { args: { readonly command: string }; observation: HelpObservation };
   /** Goes to a mode by the shortest way, answering what is asked on it; `turns` are the commands it took. */
   enter: {
     args: { readonly mode: CliMode };
@@ -67,11 +90,20 @@ export type CliContract = {
   mark: { args: null; observation: { readonly kind: 'mark'; readonly position: number } };
   /**
    * The first complete line since a mark that matches the regular expression. At the deadline it does not
-   * reject: the span from the mark to where the recording stands then proves that no such line came.
+   * reject: the span from the mark to where the recording stands then proves that no such line came. It rejects
+   * where the only such line stands in the output of a command that prints the log.
    */
   awaitLog: {
     args: { readonly pattern: string; readonly since: number };
     observation: LogObservation;
+  };
+  /**
+   * Every complete line since a mark, up to and with the `count`th (default: the first) that matches `until`. At the deadline it
+   * does not reject: the lines that came until then are the observation, and it is not complete.
+   */
+  transcript: {
+    args: { readonly since: number; readonly until: string; readonly count?: number };
+    observation: TranscriptObservation;
   };
 };
 

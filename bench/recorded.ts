@@ -29,4 +29,11 @@ export interface RecordedBench extends Omit<Bench, 'pco' | 'clock'> {
   pco<Role extends keyof RoleContracts>(role: Role): RecordedPco<RoleContracts[Role]> | undefined;
   /** The driver's own clock, for deadlines that are the harness's and not part of what is judged. */
   readonly rawClock: Clock;
+  /**
+   * The same PCO for clean state, which must be able to type back what it read: its calls stand in the journal masked
+   * like any other, but are answered in clear. In a replay there is nothing but the masks.
+   */
+  unmasked<Role extends keyof RoleContracts>(role: Role): RecordedPco<RoleContracts[Role]> | undefined;
+  /** The text as it stands in the journal. */
+  masked(text: string): string;
 }

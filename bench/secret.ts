@@ -31,6 +31,9 @@ export class Secret {
   }
 }
 
+/** Letters and digits of a value for a placeholder of the guide's examples. */
+export const placeholderLength = 16;
+
 /** The secret's name in angle brackets, cut or filled with `*` to the length of what it hides. */
 export function maskOf(name: string, length: number): string {
   return `<${name}>`.padEnd(length, '*').slice(0, length);

@@ -1,4 +1,5 @@
 import type { CliContract } from './console.ts';
+import type { Endpoint } from './endpoint.ts';
 
 /** The identification string of the server, without its line end (RFC 4253 section 4.2). */
 export type IdentObservation = { readonly kind: 'ident'; readonly ident: string };
@@ -50,6 +51,8 @@ export type SshLoginObservation = {
   readonly session?: number;
   readonly outcome:
     'authenticated' | 'refused' | 'no-agreement' | 'protocol-mismatch' | 'closed' | 'unreachable';
+  /** The TCP connection, as the DUT knows its ends (through the patch panel, where there is one). */
+  readonly connection?: { readonly client: Endpoint; readonly server: Endpoint };
   readonly ident?: string;
   readonly offer?: SshOffer;
   readonly algorithms?: SshAlgorithms;
@@ -81,8 +84,13 @@ export type SshLoginArgs = {
   readonly algorithms?: {
     readonly kex?: readonly string[];
     readonly hostKey?: readonly string[];
+    /** Both directions, unless one is given by itself; `In` is from the server to us. */
     readonly cipher?: readonly string[];
+    readonly cipherIn?: readonly string[];
+    readonly cipherOut?: readonly string[];
     readonly mac?: readonly string[];
+    readonly macIn?: readonly string[];
+    readonly macOut?: readonly string[];
     readonly compression?: readonly string[];
   };
   /** Bits asked for in a group exchange; default 1024, 2048, 4096. */

@@ -38,10 +38,12 @@ const algorithms = z.object({
   compressionOut: z.string(),
 });
 
+const endpoint = z.object({ address: z.string(), port: z.int() });
+
 const methods = z.enum(['none', 'password', 'keyboard-interactive', 'publickey']);
 
 const fact = z.discriminatedUnion('fact', [
-  z.object({ fact: z.literal('connected') }),
+  z.object({ fact: z.literal('connected'), client: endpoint, server: endpoint }),
   z.object({ fact: z.literal('unreachable'), detail: z.string() }),
   z.object({ fact: z.literal('ident'), ident: z.string() }),
   /** What came where the identification string should have been. */
@@ -114,6 +116,9 @@ export function readSshLogin(text: string): SshLoginObservation {
 
   for (const each of facts) {
     switch (each.fact) {
+      case 'connected':
+        Object.assign(seen, { connection: { client: each.client, server: each.server } });
+        break;
       case 'unreachable':
         failure = 'unreachable';
         details.push(each.detail);
@@ -162,7 +167,6 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'end':
         if (each.detail !== undefined) details.push(each.detail);
         break;
-      case 'connected':
       case 'disconnect':
       case 'exit-status':
     }
@@ -184,7 +188,7 @@ export function readSshLogin(text: string): SshLoginObservation {
   };
 }
 
-type SeenOnce = 'ident' | 'offer' | 'algorithms' | 'dhGroupBits' | 'hostKey' | 'banner';
+type SeenOnce = 'connection' | 'ident' | 'offer' | 'algorithms' | 'dhGroupBits' | 'hostKey' | 'banner';
 
 /** The identification string of a recording, or undefined where none came. */
 export function readSshIdent(text: string): IdentObservation | undefined {

@@ -9,17 +9,23 @@ export interface InterruptSource extends Interrupt {
   release(): void;
 }
 
-export function listenForInterrupts(tell: (text: string) => void): InterruptSource {
+/** What is told at each Ctrl-C. */
+const ofRuns = {
+  once: 'finishing the step and restoring the switch; once more to restore at once',
+  twice: 'restoring the switch now',
+};
+
+export function listenForInterrupts(tell: (text: string) => void, says = ofRuns): InterruptSource {
   const gently = new AbortController();
   const now = new AbortController();
   let interrupted = false;
   const onSignal = (): void => {
     interrupted = true;
     if (gently.signal.aborted) {
-      tell('restoring the switch now');
+      tell(says.twice);
       now.abort();
     } else {
-      tell('finishing the step and restoring the switch; once more to restore at once');
+      tell(says.once);
       gently.abort();
     }
   };

@@ -7,6 +7,7 @@ import { addFaultsCommand } from './commands/faults.ts';
 import { addLabCommand } from './commands/lab.ts';
 import { addListCommand } from './commands/list.ts';
 import { addReplayCommand } from './commands/replay.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addRunCommand } from './commands/run.ts';
 import { toolFacts } from './package-folder.ts';
 import { tell } from './tell.ts';
@@ -25,6 +26,7 @@ addRunCommand(program);
 addListCommand(program);
 addLabCommand(program);
 addReplayCommand(program);
+addRestoreCommand(program);
 addFaultsCommand(program);
 for (const command of program.commands) command.exitOverride();
 

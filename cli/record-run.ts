@@ -1,41 +1,27 @@
-import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Bench } from '../bench/bench.ts';
-import { BenchError, explain } from '../bench/errors.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import { exitCodes } from '../bench/errors.ts';
 import { audit } from '../harness/audit.ts';
 import { recordBench } from '../harness/recording.ts';
 import { runSuites } from '../harness/run.ts';
 import type { Suite } from '../harness/suite.ts';
-import { journalVersion, type JournalEvent } from '../journal/events.ts';
-import type { Journal } from '../journal/journal.ts';
 import { readJournal } from '../journal/reader.ts';
-import { createRedactor, type Redactor } from '../journal/redaction.ts';
-import { journalTapes } from '../journal/tapes.ts';
-import { createJournal, type TapedJournal } from '../journal/writer.ts';
-import { headOf } from '../lab-topologies/head-of.ts';
-import { openBench } from '../lab-topologies/open-bench.ts';
-import type { Topology } from '../lab-topologies/topology.ts';
+import { holdBench } from '../lab-topologies/lock/bench-lock.ts';
 import { exitCodeOf } from '../reports/exit-code.ts';
 import { writeReports } from '../reports/write-reports.ts';
-import { exitCodes } from '../bench/errors.ts';
 import type { Registry } from '../requirements/requirement.ts';
-import type { InterruptSource } from './interrupt.ts';
-import { toolFacts } from './package-folder.ts';
+import { headEvent } from './head-event.ts';
+import { bringBackFirst } from './hold-for-run.ts';
+import { baselineStore } from './left-baseline.ts';
+import { RecordedWork, type WorkRequest } from './recorded-work.ts';
 
-export interface RunRequest {
-  readonly topology: Topology;
+export interface RunRequest extends WorkRequest {
   readonly registry: Registry;
   readonly suites: readonly Suite[];
   readonly only?: ReadonlySet<string>;
   readonly seed?: number;
   readonly faults: readonly string[];
-  /** Exists and is empty. */
-  readonly folder: string;
   readonly startedAt: Date;
-  readonly interrupt: InterruptSource;
   readonly listen: (event: JournalEvent) => void;
-  /** Told of what keeps the run from being carried out as asked: a BenchError as it is explained, or one line. */
-  readonly tell: (problem: string) => void;
 }
 
 export interface RunOutcome {
@@ -48,101 +34,44 @@ export interface RunOutcome {
  * reported; so this rejects only when the folder cannot be written to.
  */
 export async function recordRun(request: RunRequest): Promise<RunOutcome> {
-  const { topology, folder, interrupt, tell } = request;
-  const redactor = createRedactor([topology.password, topology.enableSecret]);
-  const file = join(folder, 'journal.ndjson');
-  let now = (): number => 0;
-  const journal = createJournal({ file, redactor, now: () => now() });
+  const { topology, folder, startedAt, tell } = request;
+  const work = new RecordedWork(request);
+  const { journal, redactor } = work;
   journal.subscribe(request.listen);
   journal.subscribe((event) => {
     if (event.type === 'bench' && event.phase === 'broken')
       tell(redactor.text(event.detail ?? 'the bench is broken'));
   });
-
-  const onStray = (error: unknown): void => {
-    report(error, 'outside any step');
-    interrupt.giveUp();
-  };
-  const report = (error: unknown, where: string): void => {
-    const { message, stack } = factsOf(error);
-    const stackFile = join(folder, 'error.txt');
-    writeFileSync(stackFile, `${where}\n${redactor.text(stack ?? message)}\n\n`, { flag: 'a' });
-    if (!journal.closed) {
-      journal.append({ type: 'error', where, message, ...(stack === undefined ? {} : { stack }) });
-    }
-    tell(`the harness went wrong: ${redactor.text(message)} (${where}; the stack is in ${stackFile})`);
-  };
-  process.on('uncaughtException', onStray);
-  process.on('unhandledRejection', onStray);
-  try {
+  await work.guard(async () => {
     journal.append(headEvent(request));
-    const bench = await open(request, journal, redactor);
-    if (bench !== undefined) {
-      const { clock } = bench;
-      const began = clock.now();
-      now = () => clock.now() - began;
+    await work.orBroken(async () => {
+      const held = await holdBench(topology, { command: 'run', runFolder: folder, startedAt });
       try {
-        for (const secret of bench.secrets) redactor.add(secret);
-        await runSuites({ ...request, bench: recordBench(bench, journal, redactor), journal });
-      } catch (error) {
-        report(error, 'running the suites');
+        if (held !== undefined) await bringBackFirst(held, request);
+        await work.withBench(topology, request.faults, async (bench) => {
+          const store = held === undefined ? undefined : baselineStore(held, () => bench.secrets);
+          journal.subscribe(({ type }) => {
+            // Before a secret that came up just now is typed.
+            if (type === 'call') held?.state.keepSecrets(bench.secrets);
+          });
+          await runSuites({
+            ...request,
+            bench: recordBench(bench, journal, redactor),
+            journal,
+            ...(store === undefined ? {} : { store }),
+          });
+        });
+      } finally {
+        held?.release();
       }
-      const closedAt = clock.now() - began;
-      now = () => closedAt;
-      await bench.close().catch((error: unknown) => report(error, 'closing the bench'));
-    }
-    auditRun(file, journal, request.registry, report);
-  } catch (error) {
-    report(error, 'the run');
-  } finally {
-    process.off('uncaughtException', onStray);
-    process.off('unhandledRejection', onStray);
-  }
-  return finish(request, journal, file);
-}
-
-function headEvent(request: RunRequest): Parameters<Journal['append']>[0] {
-  const { topology, registry, suites, only, seed, folder, startedAt } = request;
-  const claimed = new Set(suites.flatMap((suite) => suite.requirements));
-  return {
-    type: 'head',
-    version: journalVersion,
-    tool: toolFacts(),
-    runId: basename(folder),
-    startedAt: startedAt.toISOString(),
-    ...headOf(topology),
-    suites: suites.map(({ name }) => name),
-    ...(only === undefined ? {} : { only: [...only] }),
-    ...(seed === undefined ? {} : { seed }),
-    registry: [...claimed].flatMap((id) => {
-      const requirement = registry.requirements.get(id);
-      return requirement === undefined ? [] : [JSON.parse(JSON.stringify(requirement)) as unknown];
-    }),
-  };
-}
-
-/** The bench, or undefined where it could not be opened: that is then in the journal, and told. */
-async function open(
-  { topology, faults }: RunRequest,
-  journal: TapedJournal,
-  redactor: Redactor,
-): Promise<Bench | undefined> {
-  try {
-    return await openBench(topology, { openTape: journalTapes(journal, redactor), faults });
-  } catch (error) {
-    if (!(error instanceof BenchError)) throw error;
-    journal.append({ type: 'bench', phase: 'broken', detail: redactor.text(explain(error)) });
-    return undefined;
-  }
+    });
+    auditRun(work, request.registry);
+  });
+  return finish(request, work);
 }
 
 /** Judges every pass again, from what is in the file. */
-function auditRun(
-  file: string,
-  journal: Journal,
-  registry: Registry,
-  report: (error: unknown, where: string) => void,
-): void {
+function auditRun({ file, journal, report }: RecordedWork, registry: Registry): void {
   try {
     const { confirmed, refuted } = audit(readJournal(file).events, registry);
     journal.append({ type: 'audit', confirmed, refuted: [...refuted] });
@@ -151,7 +80,7 @@ function auditRun(
   }
 }
 
-async function finish(request: RunRequest, journal: TapedJournal, file: string): Promise<RunOutcome> {
+async function finish(request: RunRequest, { file, journal }: RecordedWork): Promise<RunOutcome> {
   const { interrupted } = request.interrupt;
   const exitCode = interrupted ? exitCodes.interrupted : exitCodeOf(readJournal(file).events);
   journal.append({ type: 'end', endedAt: new Date().toISOString(), exitCode, interrupted });
@@ -159,10 +88,4 @@ async function finish(request: RunRequest, journal: TapedJournal, file: string):
   const { events } = readJournal(file);
   await writeReports(request.folder, events);
   return { exitCode, events };
-}
-
-function factsOf(error: unknown): { message: string; stack: string | undefined } {
-  if (error instanceof BenchError) return { message: explain(error), stack: error.stack };
-  if (error instanceof Error) return { message: error.message, stack: error.stack };
-  return { message: String(error), stack: undefined };
 }

@@ -6,6 +6,7 @@ import { foldVerdicts, type Verdict } from '../bench/verdict.ts';
 import type { EventOf, JudgedBy, RequirementResult } from '../journal/events.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Expectation, Registry, Requirement } from '../requirements/requirement.ts';
+import { withDeviations } from './deviations.ts';
 import { judgeByPatterns, textOf } from './patterns.ts';
 import type { Step } from './suite.ts';
 import type { Verify } from './verify.ts';
@@ -19,12 +20,16 @@ interface Findings {
   readonly patternsPut: Set<number>;
 }
 
-/** The checks of one suite: made by its steps, journalled, and folded into a verdict for each requirement. */
+/**
+ * The checks of one suite: made by its steps, journalled, and folded into a verdict for each requirement, by the
+ * deviations that counted when the run began.
+ */
 export class SuiteChecks {
   readonly #suite: string;
   readonly #journal: Journal;
   readonly #registry: Registry;
   readonly #bench: RecordedBench;
+  readonly #startedAt: Date;
   readonly #findings = new Map<string, Findings>();
 
   constructor(
@@ -33,11 +38,13 @@ export class SuiteChecks {
     journal: Journal,
     registry: Registry,
     bench: RecordedBench,
+    startedAt: Date,
   ) {
     this.#suite = suite;
     this.#journal = journal;
     this.#registry = registry;
     this.#bench = bench;
+    this.#startedAt = startedAt;
     for (const id of requirements) {
       this.#findings.set(id, { checks: [], patternsPut: new Set() });
     }
@@ -144,9 +151,10 @@ export class SuiteChecks {
   }
 
   results(only?: ReadonlySet<string>): RequirementResult[] {
+    const deviations = this.#bench.profile.deviations ?? [];
     return [...this.#findings]
       .filter(([id]) => only === undefined || only.has(id))
-      .map(([id, findings]) => this.#result(id, findings));
+      .map(([id, findings]) => withDeviations(this.#result(id, findings), deviations, this.#startedAt));
   }
 
   #result(id: string, { checks, patternsPut }: Findings): RequirementResult {

@@ -25,12 +25,18 @@ export function configLines(output: readonly string[]): ConfigLine[] {
   return [...counting, ...bodies];
 }
 
-export function diffConfig(baseline: readonly ConfigLine[], now: readonly ConfigLine[]): ConfigDiff {
-  const before = new Set(baseline.map(keyOf));
-  const after = new Set(now.map(keyOf));
+/** `masked` says how a line stands in the journal: lines that stand there alike are alike, also in a replay. */
+export function diffConfig(
+  baseline: readonly ConfigLine[],
+  now: readonly ConfigLine[],
+  masked: (text: string) => string = (text) => text,
+): ConfigDiff {
+  const seen = (line: ConfigLine): string => masked(keyOf(line));
+  const before = new Set(baseline.map(seen));
+  const after = new Set(now.map(seen));
   return {
-    added: now.filter((line) => !before.has(keyOf(line))),
-    removed: baseline.filter((line) => !after.has(keyOf(line))),
+    added: now.filter((line) => !before.has(seen(line))),
+    removed: baseline.filter((line) => !after.has(seen(line))),
   };
 }
 
@@ -40,13 +46,13 @@ export function diffConfig(baseline: readonly ConfigLine[], now: readonly Config
  */
 export function undoing({ added, removed }: ConfigDiff): string[][] {
   const gone = new Set<string>();
-  const undo = [...added].flatMap((line) => {
+  const undo = added.filter(isTyped).flatMap((line) => {
     // what stands under a line that goes, goes with it
     if (line.parents.some((_, depth) => gone.has(keyOf(parentOf(line, depth))))) return [];
     gone.add(keyOf(line));
     return isReplacedByTyping(line, removed) ? [] : [commandsFor(line, negationOf(line.text))];
   });
-  const redo = removed.map((line) => commandsFor(line, line.text));
+  const redo = removed.filter(isTyped).map((line) => commandsFor(line, inOneLine(line.text)));
   return [...undo, ...redo];
 }
 
@@ -60,7 +66,20 @@ export function describeDiff({ added, removed }: ConfigDiff): string[] {
 
 /** Commands of one value, where the baseline's line typed again is the way back and a `no` would only do harm. */
 const singleValued =
-  /^(?:hostname|username \S+|enable secret|ip domain[- ]name|login|transport input|exec-timeout)\b/;
+  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable secret|ip domain[- ]name|login|transport input|exec-timeout)\b/;
+
+/** The body of a banner is typed with the banner or not at all. */
+function isTyped({ parents }: ConfigLine): boolean {
+  return !parents.some((parent) => parent.startsWith('banner '));
+}
+
+/** A listing shows the delimiter of a banner as `^C`, which typed so would be another one. */
+function inOneLine(text: string): string {
+  const [, which, body = ''] = /^banner (\S+) \^C(.*)\^C$/.exec(text) ?? [];
+  if (which === undefined) return text;
+  const delimiter = ['#', '~', '|', '@'].find((character) => !body.includes(character)) ?? '^';
+  return `banner ${which} ${delimiter}${body}${delimiter}`;
+}
 
 function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): boolean {
   const key = singleValued.exec(line.text)?.[0];
@@ -70,8 +89,12 @@ function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): b
   );
 }
 
+/** Where a `no` with all that stood behind is not taken, or asks for more than needed, it has the name alone. */
+const goesByName = /^(?:username|banner) \S+/;
+
 function negationOf(text: string): string {
-  return text.startsWith('no ') ? text.slice(3) : `no ${text}`;
+  if (text.startsWith('no ')) return text.slice(3);
+  return `no ${goesByName.exec(text)?.[0] ?? text}`;
 }
 
 function commandsFor(line: ConfigLine, command: string): string[] {

@@ -1,3 +1,5 @@
+import { captureTape, readCapture } from '../bench/capture-reading.ts';
+import { readHelp } from '../bench/cli-help-reading.ts';
 import { asynchronyOf, gluedLogAt, renderLine } from '../bench/cli-lines.ts';
 import { modeOfPrompt } from '../bench/cli-prompts.ts';
 import { readCli } from '../bench/cli-reading.ts';
@@ -5,6 +7,8 @@ import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+import { readTranscript } from '../bench/transcript-reading.ts';
+import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
 /** The bytes of a span as they are in the journal (latin-1). */
 export interface SpanText extends Span {
@@ -68,6 +72,12 @@ function deriveLog({ args, spans }: SeenCall): Members {
   return { line: logged.find((line) => awaited.test(line)) ?? '' };
 }
 
+/** All that was printed, up to the line that was awaited. */
+function deriveTranscript({ args, spans }: SeenCall): Members {
+  const { until, count } = args as { until: string; count?: number };
+  return readTranscript(only(spans).text, until, count);
+}
+
 /** A log line is one by its form, or stands behind something that it is glued to. */
 function logIn(line: string): readonly string[] {
   if (asynchronyOf(line) !== 'no') return [line];
@@ -88,15 +98,34 @@ function deriveSshExec({ observation, spans }: SeenCall): Members {
   return whole(observation, readSshExec(output, facts));
 }
 
+/** What `?` showed. */
+function deriveHelp({ args, spans }: SeenCall): Members {
+  const { command } = args as { command: string };
+  const { text, from } = only(spans);
+  return { command, ...readHelp(text, command, from) };
+}
+
+/** What a capture saw: its facts, and the payload on a tape for each direction of each connection. */
+function deriveCapture({ args, observation, spans }: SeenCall): Members {
+  const { texts } = args as { texts: readonly string[] };
+  const onTape = (tape: string): string => joined(spans.filter(({ pco }) => pco === tape));
+  return whole(observation, readCapture(onTape(captureTape), onTape, texts));
+}
+
 /** What the auditor reads observations again with, by their kind. */
 export const derivations: Readonly<Record<string, Derive>> = {
   cli: deriveCli,
   mode: deriveMode,
   log: deriveLog,
+  transcript: deriveTranscript,
+  help: deriveHelp,
   ident: deriveFrom(readSshIdent),
   'ssh-login': deriveFrom(readSshLogin),
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
+  traps: deriveFrom(readTraps),
+  'snmp-get': deriveFrom(readSnmpGet),
+  capture: deriveCapture,
 };
 
 /** An observation that its bytes tell in full: a member that was recorded and they do not tell is refuted. */

@@ -1,5 +1,12 @@
 import type { CliMode } from '../bench/cli-mode.ts';
-import type { Answer, CliContract, CliObservation, LogObservation } from '../bench/console.ts';
+import type {
+  Answer,
+  CliContract,
+  CliObservation,
+  HelpObservation,
+  LogObservation,
+  TranscriptObservation,
+} from '../bench/console.ts';
 import type { Recorded } from '../bench/recorded.ts';
 
 /** The device under test at its console. */
@@ -12,9 +19,19 @@ export interface Dut {
   show(command: string): Promise<Recorded<CliObservation>>;
   /** Types one line in global configuration; the console stays there. */
   configure(command: string, answers?: readonly Answer[]): Promise<Recorded<CliObservation>>;
+  /** What `?` offers after the beginning of a command; nothing is carried out. */
+  help(beginning: string): Promise<Recorded<HelpObservation>>;
   enter(mode: CliMode): Promise<Recorded<CliContract['enter']['observation']>>;
   /** A place in the recording, from which `awaitLog` looks. */
   mark(): Promise<number>;
   /** The first log line since the mark that matches; an empty one when none came in time. */
   awaitLog(pattern: RegExp, since: number): Promise<Recorded<LogObservation>>;
+  /**
+   * Lets a stimulus happen and gives all that the console printed from before it to the line that is waited for. Throws
+   * where the device says that its console lost lines meanwhile: what is missing may have been among them.
+   */
+  watch(
+    stimulus: () => Promise<unknown>,
+    until: { readonly pattern: RegExp; readonly count?: number },
+  ): Promise<Recorded<TranscriptObservation>>;
 }

@@ -23,3 +23,9 @@ export const loginLimit = 120_000;
 
 /** Milliseconds within which a log line that belongs to a command must have come. */
 export const logLimit = 15_000;
+
+/** Milliseconds within which a trap must have come (SNMP-TRAP-001). */
+export const trapLimit = 10_000;
+
+/** Milliseconds for an agent to answer; one that is off says nothing. */
+export const snmpLimit = 5_000;

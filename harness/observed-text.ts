@@ -1,4 +1,4 @@
-import type { CliObservation } from '../bench/console.ts';
+import type { CliObservation, HelpObservation, TranscriptObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 
 /** A line with its place in the recording, where it has one. */
@@ -31,6 +31,15 @@ export function textOf(observation: Json, typed = ''): ObservedText {
       return textOfTurn(seen as unknown as CliObservation);
     case 'mode':
       return textOfWay(seen as unknown as { prompt: string; turns: readonly CliObservation[] });
+    case 'transcript':
+      return {
+        where: 'console log',
+        lines: (seen as unknown as TranscriptObservation).lines.map((text) => ({ text })),
+      };
+    case 'help': {
+      const { command, lines } = seen as unknown as HelpObservation;
+      return { where: `${command}?`, lines: lines.map(({ text, from, to }) => ({ text, from, to })) };
+    }
     case 'log':
       return { where: 'log', lines: [{ text: String(seen?.['line']) }] };
     case 'ident':

@@ -1,7 +1,7 @@
 import type { Bench, RoleContracts } from '../bench/bench.ts';
 import type { Clock, Deadline } from '../bench/clock.ts';
 import { BenchError, type ErrorFacts, PcoError } from '../bench/errors.ts';
-import type { Json, Pco, PcoContract } from '../bench/pco.ts';
+import type { Json, Pco, PcoContract, Return } from '../bench/pco.ts';
 import type { Recorded, RecordedBench, RecordedClock, RecordedPco } from '../bench/recorded.ts';
 import type { Span } from '../bench/span.ts';
 import type { EventOf } from '../journal/events.ts';
@@ -17,7 +17,16 @@ export const clockPco = 'clock';
  */
 export function recordBench(bench: Bench, journal: Journal, redactor: Redactor): RecordedBench {
   const recorder = new Recorder(journal, redactor, () => bench.secrets);
-  const pcos = new Map<keyof RoleContracts, unknown>();
+  const recordedBy = (record: RecordCall): RecordedBench['pco'] => {
+    const pcos = new Map<keyof RoleContracts, unknown>();
+    return <Role extends keyof RoleContracts>(role: Role) => {
+      const pco = bench.pco(role);
+      if (pco === undefined) return undefined;
+      const recorded = pcos.get(role) ?? recordPco(pco, record);
+      pcos.set(role, recorded);
+      return recorded as RecordedPco<RoleContracts[Role]>;
+    };
+  };
   return {
     name: bench.name,
     dut: bench.dut,
@@ -28,28 +37,28 @@ export function recordBench(bench: Bench, journal: Journal, redactor: Redactor):
     },
     clock: recordClock(bench.clock, recorder),
     rawClock: bench.clock,
-    pco: <Role extends keyof RoleContracts>(role: Role) => {
-      const pco = bench.pco(role);
-      if (pco === undefined) return undefined;
-      const recorded = pcos.get(role) ?? recordPco(pco, recorder);
-      pcos.set(role, recorded);
-      return recorded as RecordedPco<RoleContracts[Role]>;
-    },
+    pco: recordedBy((pco, op, args, work) => recorder.record(pco, op, args, work)),
+    unmasked: recordedBy((pco, op, args, work) => recorder.recordInClear(pco, op, args, work)),
+    masked: (text) => recorder.masked(text),
+    serviceOf: (role) => bench.serviceOf(role),
+    secret: (name) => bench.secret(name),
     whyWithout: (role) => bench.whyWithout(role),
     close: () => bench.close(),
   };
 }
 
+type RecordCall = Recorder['record'];
+
 /** In the journal a PCO's calls stand under its role, so that a replay knows whom they were put to. */
 function recordPco<Contract extends PcoContract>(
   pco: Pco<Contract>,
-  recorder: Recorder,
+  record: RecordCall,
 ): RecordedPco<Contract> {
   return {
     name: pco.name,
     role: pco.role,
     call: (op, args, deadline: Deadline) =>
-      recorder.record(pco.role, op, args, async () => await pco.call(op, args, deadline)),
+      record(pco.role, op, args, async () => await pco.call(op, args, deadline)),
     close: () => pco.close(),
   };
 }
@@ -88,8 +97,33 @@ class Recorder {
     pco: string,
     op: string,
     args: Json,
-    work: () => Promise<{ readonly observation: Observation; readonly spans: readonly Span[] }>,
+    work: () => Promise<Return<Observation>>,
   ): Promise<Recorded<Observation>> {
+    return (await this.#recorded(pco, op, args, work)).masked;
+  }
+
+  /** The same, but whoever asked gets what really came. */
+  async recordInClear<Observation extends Json>(
+    pco: string,
+    op: string,
+    args: Json,
+    work: () => Promise<Return<Observation>>,
+  ): Promise<Recorded<Observation>> {
+    const { masked, observation } = await this.#recorded(pco, op, args, work);
+    return { ...masked, observation };
+  }
+
+  masked(text: string): string {
+    for (const secret of this.#secrets()) this.#redactor.add(secret);
+    return this.#redactor.text(text);
+  }
+
+  async #recorded<Observation extends Json>(
+    pco: string,
+    op: string,
+    args: Json,
+    work: () => Promise<Return<Observation>>,
+  ): Promise<{ readonly masked: Recorded<Observation>; readonly observation: Observation }> {
     for (const secret of this.#secrets()) this.#redactor.add(secret);
     const call = this.#calls++;
     this.#journal.append({ type: 'call', call, pco, op, args: this.#redactor.json(args) });
@@ -101,7 +135,7 @@ class Recorder {
     const observation = this.#redactor.json(answer.observation);
     const spans = answer.spans.map((span) => ({ ...span }));
     this.#journal.append({ type: 'return', call, observation, spans });
-    return { call, observation, spans };
+    return { masked: { call, observation, spans }, observation: answer.observation };
   }
 
   #maskedError(error: PcoError): PcoError {

@@ -4,7 +4,7 @@ import type { Clock, Deadline } from '../bench/clock.ts';
 import { type ErrorFacts, PcoError, UsageError } from '../bench/errors.ts';
 import type { Json, RoleName } from '../bench/pco.ts';
 import type { Recorded, RecordedBench, RecordedClock, RecordedPco } from '../bench/recorded.ts';
-import { maskOf, Secret } from '../bench/secret.ts';
+import { maskOf, placeholderLength, Secret } from '../bench/secret.ts';
 import type { EventOf, JournalEvent } from '../journal/events.ts';
 import { Interrupted } from './interrupt.ts';
 import { clockPco } from './recording.ts';
@@ -29,12 +29,19 @@ export function replayBench(events: readonly JournalEvent[]): RecordedBench {
     return secrets[index] ?? new Secret(role, '');
   };
   const pcos = new Map<string, unknown>();
+  const pco = <Role extends keyof RoleContracts>(role: Role) => {
+    if (!head.roles.includes(role)) return undefined;
+    const answering = pcos.get(role) ?? replayPco(role, recording);
+    pcos.set(role, answering);
+    return answering as RecordedPco<RoleContracts[Role]>;
+  };
   return {
     name: head.topology.name,
     dut: {
       kind: head.dut.kind,
       address: head.dut.address,
       port: head.dut.port,
+      addresses: head.dut.addresses,
       enableSecret: secretOf('enable'),
       account: {
         username: head.dut.username,
@@ -47,12 +54,11 @@ export function replayBench(events: readonly JournalEvent[]): RecordedBench {
     secrets,
     clock: replayClock(recording),
     rawClock: new StandingClock(() => recording.at),
-    pco: <Role extends keyof RoleContracts>(role: Role) => {
-      if (!head.roles.includes(role)) return undefined;
-      const pco = pcos.get(role) ?? replayPco(role, recording);
-      pcos.set(role, pco);
-      return pco as RecordedPco<RoleContracts[Role]>;
-    },
+    pco,
+    unmasked: pco,
+    masked: (text) => text,
+    serviceOf: (role) => head.services[role],
+    secret: (name) => new Secret(name, maskOf(name, placeholderLength)),
     whyWithout: (role) => head.without[role],
     close: () => Promise.resolve(),
   };

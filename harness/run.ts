@@ -6,14 +6,15 @@ import type { RecordedBench } from '../bench/recorded.ts';
 import { foldVerdicts } from '../bench/verdict.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Registry } from '../requirements/requirement.ts';
-import { identify, takeBaseline, type Baseline } from './baseline.ts';
+import { identify, takeBaseline, type Baseline, type BaselineStore } from './baseline.ts';
 import { reasonOf, SuiteChecks } from './checks.ts';
 import { consoleDut } from './console-dut.ts';
 import type { Dut } from './dut.ts';
 import { Interrupted, type Interrupt } from './interrupt.ts';
 import { loginLimit } from './limits.ts';
+import { mustFitProfile } from './profile-fit.ts';
 import { restore } from './restore.ts';
-import { sshSessions, type SshSessions } from './ssh-sessions.ts';
+import { suiteLab } from './suite-lab.ts';
 import type { Step, Suite } from './suite.ts';
 
 export interface RunOptions {
@@ -24,6 +25,10 @@ export interface RunOptions {
   /** Only these requirements are reported; their suites are run whole. */
   readonly only?: ReadonlySet<string>;
   readonly interrupt: Interrupt;
+  /** When the run began, a replayed one when it was recorded: by it deviations expire. Absent: now. */
+  readonly startedAt?: Date;
+  /** Keeps the baseline for the case that this process is killed; absent where nobody could use it. */
+  readonly store?: BaselineStore;
 }
 
 /**
@@ -38,7 +43,9 @@ export async function runSuites(options: RunOptions): Promise<void> {
 class Run {
   readonly #options: RunOptions;
   readonly #dut: Dut;
-  /** Like #dut, but deaf to Ctrl-C: for the way back. */
+  /** Like #dut, but answers in clear: for the baseline. */
+  readonly #clearDut: Dut;
+  /** Answers in clear too, and is deaf to Ctrl-C: for the way back. */
   readonly #homewardDut: Dut;
   #baseline: Baseline | undefined;
   /** Why no suite can be carried out any more; told once, in full, by the bench event. */
@@ -53,27 +60,35 @@ class Run {
       });
     }
     this.#dut = consoleDut(console, this.#interruptible);
-    this.#homewardDut = consoleDut(console, (ms) => options.bench.clock.in(ms));
+    const inClear = options.bench.unmasked('console') ?? console;
+    this.#clearDut = consoleDut(inClear, this.#interruptible);
+    this.#homewardDut = consoleDut(inClear, (ms) => options.bench.clock.in(ms));
   }
 
   async run(): Promise<void> {
-    const { journal, suites, interrupt } = this.#options;
+    const { journal, suites, interrupt, store } = this.#options;
     journal.append({ type: 'bench', phase: 'opened' });
     await this.#takeBaseline();
     for (const suite of suites) {
       if (interrupt.gently.aborted) break;
       await this.#runSuite(suite);
     }
+    if (this.#broken === undefined) store?.forget();
     journal.append({ type: 'bench', phase: 'closed' });
   }
 
   async #takeBaseline(): Promise<void> {
-    const { journal } = this.#options;
+    const { bench, journal, store } = this.#options;
     try {
       // From below: a wrong enable secret shows now, and not when the way back needs it.
       await this.#dut.enter('user-exec');
-      journal.append({ type: 'dut', ...(await identify(this.#dut)) });
-      this.#baseline = await takeBaseline(this.#dut);
+      const { facts, serial } = await identify(this.#dut);
+      journal.append({ type: 'dut', ...facts });
+      mustFitProfile(facts, bench.profile);
+      const baseline = await takeBaseline(this.#clearDut, serial);
+      // On the disk before anything is changed.
+      store?.keep(baseline);
+      this.#baseline = baseline;
       journal.append({ type: 'bench', phase: 'baseline' });
     } catch (error) {
       if (error instanceof Interrupted) return;
@@ -86,9 +101,10 @@ class Run {
     const began = await bench.clock.now();
     const reported = suite.requirements.filter((id) => only?.has(id) ?? true);
     journal.append({ type: 'suite-start', suite: suite.name, title: suite.title, requirements: reported });
-    const checks = new SuiteChecks(suite.name, suite.requirements, journal, registry, bench);
+    const startedAt = this.#options.startedAt ?? new Date();
+    const checks = new SuiteChecks(suite.name, suite.requirements, journal, registry, bench, startedAt);
     await this.#runSteps(suite, checks);
-    await this.#restore();
+    await this.#restore(suite);
     const requirements = checks.results(only);
     journal.append({
       type: 'suite-end',
@@ -101,8 +117,8 @@ class Run {
 
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
     const { bench, interrupt } = this.#options;
-    const sessions = this.#sshSessions();
-    const steps = suite.steps({ dut: this.#dut, client: sessions.client, bench });
+    const { lab, release } = suiteLab(bench, this.#dut, this.#interruptible);
+    const steps = suite.steps(lab);
     const missing = suite.roles.flatMap((role) => {
       const why = bench.whyWithout(role);
       return why === undefined ? [] : [`without ${role}: ${why}`];
@@ -112,11 +128,11 @@ class Run {
         checks.leaveUndecided(step, 'the run was interrupted before this step', false);
       else if (this.#broken !== undefined) checks.leaveUndecided(step, 'the bench is broken', false);
       else if (missing.length > 0) checks.leaveUndecided(step, missing.join('; '), true);
-      else await this.#runStep(suite, step, checks, sessions);
+      else await this.#runStep(suite, step, checks, release);
     }
   }
 
-  async #runStep(suite: Suite, step: Step, checks: SuiteChecks, sessions: SshSessions): Promise<void> {
+  async #runStep(suite: Suite, step: Step, checks: SuiteChecks, release: () => Promise<void>): Promise<void> {
     const { bench, journal } = this.#options;
     const refused = this.#hazardsOf(step).filter((hazard) => !bench.grants.has(hazard));
     if (refused.length > 0) {
@@ -130,7 +146,7 @@ class Run {
       requirements: [...step.requirements],
     });
     const taken = new ReleaseStack(loginLimit);
-    taken.defer('SSH sessions of the step', () => sessions.closeAll());
+    taken.defer('what the step left open', release);
     try {
       await step.run(checks.verifyFor(step));
     } catch (error) {
@@ -146,27 +162,33 @@ class Run {
     journal.append({ type: 'step-end', suite: suite.name, step: step.title });
   }
 
-  async #restore(): Promise<void> {
-    const { journal } = this.#options;
+  async #restore(suite: Suite): Promise<void> {
+    const { bench, journal } = this.#options;
     if (this.#baseline === undefined || this.#broken !== undefined) return;
     journal.append({ type: 'bench', phase: 'restoring' });
     try {
-      const differences = await restore(this.#homewardDut, this.#baseline);
-      if (differences.length === 0) journal.append({ type: 'bench', phase: 'restored' });
-      else this.#break('the switch is not as it was found', new PcoError(differences.join('\n')));
+      const startup = this.#hazardsOf(suite).some((hazard) => hazard === 'startup' || hazard === 'reload');
+      const masked = (text: string): string => bench.masked(text);
+      const { left, notes } = await restore(this.#homewardDut, this.#baseline, { startup, masked });
+      if (left.length > 0) this.#break('the switch is not as it was found', new PcoError(left.join('\n')));
+      else {
+        const detail = notes.length === 0 ? {} : { detail: notes.join('\n') };
+        journal.append({ type: 'bench', phase: 'restored', ...detail });
+      }
     } catch (error) {
       this.#break('the switch could not be brought back', error);
     }
   }
 
   #break(what: string, error: unknown): void {
-    const { journal } = this.#options;
+    const { bench, journal, store } = this.#options;
     this.#broken =
       error instanceof BenchError
         ? explain(new BenchError(`${what}: ${error.message}`, error.facts))
         : `${what}: ${reasonOf(error)}`;
     if (!(error instanceof BenchError)) this.#report('bench', error);
     journal.append({ type: 'bench', phase: 'broken', detail: this.#broken });
+    if (this.#baseline !== undefined) store?.markBroken(bench.masked(this.#broken));
   }
 
   #report(where: string, error: unknown): void {
@@ -180,29 +202,10 @@ class Run {
     });
   }
 
-  #hazardsOf(step: Step): Hazard[] {
+  #hazardsOf(step: Pick<Step, 'requirements'>): Hazard[] {
     const { registry } = this.#options;
     const named = step.requirements.flatMap((id) => registry.requirements.get(id)?.hazard ?? []);
     return [...new Set(named)] as Hazard[];
-  }
-
-  #sshSessions(): SshSessions {
-    const pco = this.#options.bench.pco('ssh-client');
-    if (pco !== undefined) return sshSessions(pco, this.#interruptible);
-    const why = this.#options.bench.whyWithout('ssh-client') ?? 'the topology names none';
-    const refuse = (): Promise<never> => Promise.reject(new PcoError(`no ssh-client on this bench: ${why}`));
-    return {
-      client: {
-        identify: refuse,
-        login: refuse,
-        shell: refuse,
-        type: refuse,
-        exec: refuse,
-        logout: refuse,
-        ended: refuse,
-      },
-      closeAll: () => Promise.resolve(),
-    };
   }
 
   #interruptible = (milliseconds: number): Deadline => ({

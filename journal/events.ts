@@ -17,6 +17,16 @@ export const spanSchema = z.strictObject({
 
 export const verdictSchema = z.enum(['pass', 'fail', 'inconclusive', 'not-applicable']);
 
+/** A departure that is claimed of the device, as the run found it: by it a replay judges the same. */
+const deviation = z.object({
+  requirement: z.string(),
+  reason: z.string(),
+  owner: z.string(),
+  expires: z.iso.date(),
+  source: z.string().optional(),
+  where: z.string().optional(),
+});
+
 /** What a replay needs to run the same suites again, and a report to say what was run. */
 const head = z.object({
   type: z.literal('head'),
@@ -29,6 +39,8 @@ const head = z.object({
     kind: z.enum(['virtual', 'hardware']),
     address: z.string(),
     port: z.int(),
+    /** Its further addresses. */
+    addresses: z.array(z.string()).default([]),
     username: z.string(),
     privilege: z.int(),
   }),
@@ -43,8 +55,12 @@ const head = z.object({
         source: z.string(),
       }),
     ),
+    deviations: z.array(deviation).optional(),
+    chosen: z.object({ where: z.string(), among: z.array(z.string()) }).optional(),
   }),
   roles: z.array(z.string()),
+  /** Where the DUT reaches the hosts of the bench, by role. */
+  services: z.record(z.string(), z.object({ address: z.string(), port: z.int() })).default({}),
   without: z.record(z.string(), z.string()),
   grants: z.array(z.string()),
   /** Names and lengths, so that a replay can stand the masks in for them. */
@@ -157,12 +173,20 @@ const note = z.object({
 
 const stepEnd = z.object({ type: z.literal('step-end'), suite: z.string(), step: z.string() });
 
+/** The deviation by which a fail is expected; it does not make the run fail. */
+export const acceptedDeviationSchema = z.strictObject({
+  owner: z.string(),
+  reason: z.string(),
+  expires: z.iso.date().meta({ description: 'The last day on which it counts.' }),
+});
+
 const requirementResult = z.object({
   id: z.string(),
   verdict: verdictSchema,
   suite: z.string(),
   reason: z.string().optional(),
   accepted: z.boolean().optional(),
+  deviation: acceptedDeviationSchema.optional(),
   evidence: z.array(spanSchema),
 });
 

@@ -1,10 +1,12 @@
+import { roleNames } from '../bench/pco.ts';
 import type { Head } from '../journal/events.ts';
+import { serviceOf } from './patch-panel.ts';
 import type { Topology } from './topology.ts';
 
 /** What the journal's head says of the lab. */
 export type TopologyHead = Pick<
   Head,
-  'topology' | 'dut' | 'clock' | 'profile' | 'roles' | 'without' | 'grants' | 'secrets'
+  'topology' | 'dut' | 'clock' | 'profile' | 'roles' | 'services' | 'without' | 'grants' | 'secrets'
 >;
 
 export function headOf(topology: Topology): TopologyHead {
@@ -23,7 +25,14 @@ export function headOf(topology: Topology): TopologyHead {
         roles: topology.roles,
       },
     },
-    dut: { kind: dut.kind, address, port, username, privilege },
+    dut: {
+      kind: dut.kind,
+      address,
+      port,
+      addresses: dut.addresses.map((further) => further.address),
+      username,
+      privilege,
+    },
     clock: topology.clock,
     profile: {
       platform: profile.platform,
@@ -34,8 +43,18 @@ export function headOf(topology: Topology): TopologyHead {
           { value: typeof value === 'object' ? [...value] : value, source },
         ]),
       ),
+      deviations: (profile.deviations ?? []).map((deviation) => ({ ...deviation })),
+      ...(profile.chosen === undefined
+        ? {}
+        : { chosen: { where: profile.chosen.where, among: [...profile.chosen.among] } }),
     },
     roles: Object.keys(topology.roles),
+    services: Object.fromEntries(
+      roleNames.flatMap((role) => {
+        const service = serviceOf(topology, role);
+        return service === undefined ? [] : [[role, service]];
+      }),
+    ),
     without: { ...topology.without },
     grants: [...topology.grants],
     secrets: [

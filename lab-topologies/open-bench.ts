@@ -1,18 +1,22 @@
 import type { Account, Bench, RoleContracts } from '../bench/bench.ts';
 import type { Clock } from '../bench/clock.ts';
 import type { ConsoleContract } from '../bench/console.ts';
+import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
 import type { Pco } from '../bench/pco.ts';
-import type { Secret } from '../bench/secret.ts';
+import { Secret } from '../bench/secret.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
+import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
+import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
-import { boundTo, serviceAddress } from './patch-panel.ts';
+import { agentAddress, agentPort, boundTo, labNames, serviceAddress, serviceOf } from './patch-panel.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
+import { randomSecret } from './secrets.ts';
 import { startSwitch } from './switch-process.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
@@ -26,8 +30,12 @@ export interface Drivers {
     clock: Clock;
     credentials: { username?: string; password?: Secret; enableSecret?: Secret };
   }): Promise<Pco<ConsoleContract>>;
+  openPacketCapture(options: { openTape: OpenTape; clock: Clock }): PacketCapture;
+  bindTrapListener(options: { host: string; port: number }): Promise<BoundTrapListener>;
   openSshClient(options: {
     reach: Reach;
+    names: { client: string; server: Endpoint };
+    watch?: WatchConnection;
     account: Account;
     enableSecret: Secret;
     openTape: OpenTape;
@@ -50,6 +58,8 @@ interface OpenedDut {
   readonly console: string;
   readonly consolePath: readonly string[];
   readonly reach: Reach;
+  /** Where its SNMP agent is asked. */
+  readonly agent: Reach;
   /** Somebody else stood it up: whether it answers is seen only by dialling. */
   readonly foreign: boolean;
 }
@@ -87,7 +97,8 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const { username, privilege } = dut.accounts.bench;
   const account: Account = { username, password, privilege };
 
-  const opened = await openDut(topology, options, stack);
+  const listener = await bindListener(topology, drivers, stack);
+  const opened = await openDut(topology, options, stack, listener);
   const { clock } = opened;
   const pcos: { -readonly [Role in keyof RoleContracts]?: Pco<RoleContracts[Role]> } = {};
   if (topology.has('console')) {
@@ -107,33 +118,100 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     const localAddress = topology.roles['ssh-client']?.reach?.host;
     const reach = { ...opened.reach, ...(localAddress === undefined ? {} : { localAddress }) };
     if (opened.foreign) await mustAnswer(topology, reach);
-    const client = drivers.openSshClient({ reach, account, enableSecret, openTape, clock });
+    const capture = topology.has('packet-capture')
+      ? drivers.openPacketCapture({ openTape, clock })
+      : undefined;
+    if (capture !== undefined) pcos['packet-capture'] = capture.pco;
+    const client = drivers.openSshClient({
+      reach,
+      names: {
+        client: topology.roles['ssh-client']?.address ?? '',
+        server: { address, port },
+      },
+      ...(capture === undefined ? {} : { watch: capture.watch }),
+      account,
+      enableSecret,
+      openTape,
+      clock,
+    });
     stack.defer('the SSH client', () => client.close());
     if (opened.foreign) await mustTakeAccount(topology, client, clock);
     pcos['ssh-client'] = withCredentialPlaces(client, topology);
   }
 
+  if (listener !== undefined) {
+    const traps = listener.open({
+      openTape,
+      clock,
+      nameOf: labNames(topology),
+      agent: opened.agent,
+    });
+    pcos['trap-listener'] = traps;
+  }
+
+  const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
-    dut: { kind: dut.kind, address, port, enableSecret, account },
+    dut: {
+      kind: dut.kind,
+      address,
+      port,
+      addresses: dut.addresses.map((further) => further.address),
+      enableSecret,
+      account,
+    },
     profile: topology.profile,
     grants: topology.grants,
     clock,
     pco: (role) => pcos[role],
+    serviceOf: (role) => serviceOf(topology, role),
+    secret: (name) => {
+      const placeholder = placeholders.get(name) ?? new Secret(name, randomSecret());
+      placeholders.set(name, placeholder);
+      return placeholder;
+    },
     whyWithout: (role) => topology.without[role],
-    secrets: [password, enableSecret],
+    get secrets() {
+      return [password, enableSecret, ...placeholders.values()];
+    },
     close: () => stack.release(),
   };
+}
+
+/** Binds the trap listener's port; before the DUT is there, because the virtual one is told of it. */
+async function bindListener(
+  topology: Topology,
+  drivers: Drivers,
+  stack: ReleaseStack,
+): Promise<BoundTrapListener | undefined> {
+  const role = topology.roles['trap-listener'];
+  const service = serviceOf(topology, 'trap-listener');
+  if (role === undefined || service === undefined) return undefined;
+  const { host, port } = role.reach ?? { host: service.address, port: service.port };
+  // A virtual switch finds it by its patch panel, so any free port does.
+  const fallback = topology.dut.kind === 'virtual' ? 0 : service.port;
+  try {
+    const listener = await drivers.bindTrapListener({ host, port: port ?? fallback });
+    stack.defer('the trap listener', () => listener.close());
+    return listener;
+  } catch (error) {
+    if (!(error instanceof BenchError)) throw error;
+    throw new BenchError(error.message, {
+      ...error.facts,
+      where: topology.where(['roles', 'trap-listener']),
+    });
+  }
 }
 
 async function openDut(
   topology: Topology,
   options: OpenBenchOptions,
   stack: ReleaseStack,
+  listener: BoundTrapListener | undefined,
 ): Promise<OpenedDut> {
   const { dut } = topology;
   if (dut.kind === 'virtual' && dut.attach === undefined) {
-    return startOwnSwitch(topology, dut, options, stack);
+    return startOwnSwitch(topology, dut, options, stack, listener);
   }
   if ((options.faults ?? []).length > 0) {
     throw new BenchError('faults can be put only into a virtual switch that the run itself stands up', {
@@ -149,9 +227,11 @@ async function openDut(
     dut.kind === 'virtual' && dut.attach !== undefined
       ? dut.attach.reach
       : { host: reach?.host ?? address, port: reach?.port ?? port };
+  const agent = { host: dut.addresses[0]?.reach?.host ?? dialled.host, port: agentPort };
   return dut.kind === 'hardware'
     ? {
         clock,
+        agent,
         console: dut.console.path,
         consolePath: ['dut', 'console', 'path'],
         reach: dialled,
@@ -159,6 +239,7 @@ async function openDut(
       }
     : {
         clock,
+        agent: dut.attach?.agent ?? agent,
         console: dut.attach?.console ?? '',
         consolePath: ['dut', 'attach', 'console'],
         reach: dialled,
@@ -171,11 +252,13 @@ async function startOwnSwitch(
   dut: VirtualDut,
   options: OpenBenchOptions,
   stack: ReleaseStack,
+  listener: BoundTrapListener | undefined,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
   const { ready, control } = await startSwitch(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
+    bound: listener === undefined ? {} : { 'trap-listener': listener.port },
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
   if (steered) control.recordOn(options.openTape('lab-clock'));
@@ -186,6 +269,7 @@ async function startOwnSwitch(
     console: ready.console,
     consolePath: ['dut', 'console'],
     reach: boundTo(ready.binds, serviceAddress(dut)),
+    agent: boundTo(ready.binds, agentAddress(dut)),
     foreign: false,
   };
 }
@@ -214,9 +298,12 @@ function nextAtConsole({ dut }: Topology, { message, facts }: BenchError): strin
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [{ openSerialConsole }, { openSshClient }] = await Promise.all([
-    import('../drivers/console/serial-console.ts'),
-    import('../drivers/ssh/ssh-client.ts'),
-  ]);
-  return { openSerialConsole, openSshClient };
+  const [{ openSerialConsole }, { openSshClient }, { openPacketCapture }, { bindTrapListener }] =
+    await Promise.all([
+      import('../drivers/console/serial-console.ts'),
+      import('../drivers/ssh/ssh-client.ts'),
+      import('../drivers/ssh/packet-capture.ts'),
+      import('../drivers/snmp/trap-listener.ts'),
+    ]);
+  return { openSerialConsole, openSshClient, openPacketCapture, bindTrapListener };
 }

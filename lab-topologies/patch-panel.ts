@@ -1,7 +1,9 @@
+import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
+import type { RoleName } from '../bench/pco.ts';
 import type { Reach } from './reach.ts';
 import type { Topology } from './topology.ts';
-import type { NetworkRole, VirtualDut } from './topology-schema.ts';
+import type { DutFile, NetworkRole, VirtualDut } from './topology-schema.ts';
 
 /** The virtual switch's own service addresses, as they are typed: `192.0.2.1:22`. */
 export function serviceAddress({ management }: VirtualDut): string {
@@ -13,26 +15,68 @@ export function serviceAddress({ management }: VirtualDut): string {
  * (`--bind`, port 0 where it may take any), and the hosts around it (`--route`, port 0 for a host that only
  * calls, so that the switch knows its name).
  */
-export function patchPanel(topology: Topology, dut: VirtualDut): string[] {
+export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPorts = {}): string[] {
   const { host, port } = dut.management.reach ?? { host: '127.0.2.1', port: undefined };
-  const routes = Object.values(topology.roles)
-    .filter((role): role is NetworkRole => role !== undefined && 'address' in role)
-    .flatMap(({ address, port: typed, reach, vrf }) =>
-      reach === undefined
-        ? []
-        : [
-            '--route',
-            `${vrf === undefined ? '' : `${vrf}/`}${address}:${typed ?? 0}=${reach.host}:${reach.port ?? 0}`,
-          ],
-    );
-  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...routes];
+  const routes = networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
+    if (reach === undefined) return [];
+    const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
+    const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
+    return ['--route', `${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
+  });
+  const agents = ownAddresses(dut).flatMap(({ address, reach }) => [
+    '--bind',
+    `${address}:${agentPort}=${reach?.host ?? host}:0`,
+  ]);
+  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...agents, ...routes];
+}
+
+/** Where services of the bench listen that were bound before the switch is told of them. */
+export type BoundPorts = { readonly [Role in RoleName]?: number };
+
+/** UDP port of the DUT's SNMP agent. */
+export const agentPort = 161;
+/** The address at which the harness asks the agent of a virtual switch. */
+export function agentAddress(dut: VirtualDut): string {
+  return `${dut.addresses[0]?.address ?? dut.management.address}:${agentPort}`;
+}
+
+/** The ports that the DUT calls where the topology says no other. */
+const servicePorts: { readonly [Role in RoleName]?: number } = { 'trap-listener': 162 };
+
+/** The address and port of a role's host, as the DUT types it; undefined where the role has none. */
+export function serviceOf(topology: Topology, role: RoleName): Endpoint | undefined {
+  const found = networkRoles(topology).find(([name]) => name === role)?.[1];
+  return found && { address: found.address, port: found.port ?? servicePorts[role] ?? 0 };
+}
+
+function networkRoles(topology: Topology): [RoleName, NetworkRole][] {
+  return (Object.entries(topology.roles) as [RoleName, object | undefined][]).filter(
+    (entry): entry is [RoleName, NetworkRole] => entry[1] !== undefined && 'address' in entry[1],
+  );
+}
+
+/** All addresses of the DUT, management first. */
+function ownAddresses(dut: DutFile): { address: string; reach?: { host: string } | undefined }[] {
+  return [dut.management, ...dut.addresses];
+}
+
+/** Names a real address as the DUT knows it: the lab's name for it where the topology has one. */
+export function labNames(topology: Topology): (real: string) => string {
+  const known = new Map<string, string>();
+  for (const { address, reach } of [
+    ...ownAddresses(topology.dut),
+    ...networkRoles(topology).map(([, role]) => role),
+  ]) {
+    if (reach !== undefined && !known.has(reach.host)) known.set(reach.host, address);
+  }
+  return (real) => known.get(real.replace(/^::ffff:/, '')) ?? real;
 }
 
 /** Where the switch says that a service address really listens. */
 export function boundTo(binds: Readonly<Record<string, string>>, service: string): Reach {
   const bound = /^(.+):(\d+)$/.exec(binds[service] ?? '');
   if (bound?.[1] === undefined) {
-    throw new BenchError('the virtual switch did not say where its SSH server listens', {
+    throw new BenchError(`the virtual switch did not say where ${service} is served`, {
       expected: service,
       got: JSON.stringify(binds),
     });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { deviationsSchema } from './deviations.ts';
+import { releaseName } from './release-name.ts';
 import { strictObject } from './strict-object.ts';
 
 /** The shape of a file in profiles/: what a platform and release claims, each fact with who says so. */
 export const profileSchema = strictObject({
+  extends: releaseName.optional(),
   platform: z.string().min(1, 'a platform such as WS-C3650'),
-  release: z.string().min(1, 'a release such as 03.03SE'),
+  release: releaseName,
   facts: z.record(
     z.string().regex(/^[a-z][a-z0-9-]*$/, 'the name of a fact: small letters, digits, hyphens'),
     strictObject(
@@ -19,4 +22,8 @@ export const profileSchema = strictObject({
       'a map with value and source',
     ),
   ),
+  deviations: deviationsSchema.optional(),
 });
+
+/** A profile file as it was written. */
+export type ProfileFile = z.infer<typeof profileSchema>;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Secret } from '../bench/secret.ts';
+import { placeholderLength, Secret } from '../bench/secret.ts';
 import type { SecretSource } from './secret-source.ts';
 import type { Mistake, Path } from './yaml-file.ts';
 
@@ -12,7 +12,7 @@ const lettersAndDigits = `${letters}0123456789`;
  */
 export function randomSecret(): string {
   const pick = (from: string): string => from.charAt(randomInt(from.length));
-  return pick(letters) + Array.from({ length: 15 }, () => pick(lettersAndDigits)).join('');
+  return pick(letters) + Array.from({ length: placeholderLength - 1 }, () => pick(lettersAndDigits)).join('');
 }
 
 export type ResolvedSecret = { readonly secret: Secret } | { readonly mistake: Mistake };

@@ -10,7 +10,10 @@ const selfSigned = '2851517665';
  * lines 0 4 and 5 15), and the lines that docs/wiring-a-bench.md tells the owner of a real one to type. Holds
  * secrets in clear.
  */
-export function startupConfiguration(topology: Topology, { management, accounts }: VirtualDut): string {
+export function startupConfiguration(
+  topology: Topology,
+  { management, addresses, accounts }: VirtualDut,
+): string {
   const { username, privilege } = accounts.bench;
   const { vrf } = management;
   return `hostname Switch
@@ -37,10 +40,7 @@ interface ${management.interface}
 ${vrf === undefined ? ' !' : ` vrf forwarding ${vrf}`}
  ip address ${management.address} ${netmask(management.prefixLength)}
  negotiation auto
-interface Vlan1
- no ip address
- shutdown
-ip http server
+${vlan1(addresses)}${addresses.map(furtherInterface).join('')}ip http server
 ip http authentication local
 ip http secure-server
 line con 0
@@ -54,6 +54,23 @@ line vty 5 15
  login local
  transport input ssh
 end
+`;
+}
+
+/** The factory's Vlan1, which has no address, unless it is given one. */
+function vlan1(addresses: VirtualDut['addresses']): string {
+  return addresses.some(({ interface: name }) => name === 'Vlan1')
+    ? ''
+    : `interface Vlan1
+ no ip address
+ shutdown
+`;
+}
+
+function furtherInterface(further: VirtualDut['addresses'][number]): string {
+  return `interface ${further.interface}
+${further.vrf === undefined ? ' !' : ` vrf forwarding ${further.vrf}`}
+ ip address ${further.address} ${netmask(further.prefixLength)}
 `;
 }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { BenchError } from '../bench/errors.ts';
 import type { Ready } from '../protocols/lab-clock.ts';
 import { LabClockClient } from './clocks/lab-clock-client.ts';
-import { patchPanel } from './patch-panel.ts';
+import { type BoundPorts, patchPanel } from './patch-panel.ts';
 import { inRealTime, type ReleaseStack } from '../bench/release-stack.ts';
 import { startupConfiguration } from './startup-configuration.ts';
 import type { Topology } from './topology.ts';
@@ -22,6 +22,8 @@ const keptDiagnostics = 4_096;
 export interface SwitchOptions {
   readonly steered: boolean;
   readonly faults: readonly string[];
+  /** Where hosts of the bench listen that were bound before. */
+  readonly bound?: BoundPorts;
   /** The program to run in place of the virtual switch; for tests of how it is held. */
   readonly program?: string;
   /** For tests. */
@@ -76,7 +78,7 @@ export async function startSwitch(
       '--baud',
       String(dut.console.baud),
       ...(options.steered ? ['--steered-clock'] : []),
-      ...patchPanel(topology, dut),
+      ...patchPanel(topology, dut, options.bound),
       ...options.faults.flatMap((fault) => ['--fault', fault]),
     ],
     // A process group of its own: Ctrl-C is for us, and the switch must outlive it while we restore.

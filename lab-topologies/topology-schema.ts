@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { hazardNames } from '../bench/bench.ts';
 import { roleNames, type RoleName } from '../bench/pco.ts';
+import { deviationsSchema } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
 import { hardwareSecretSchema, virtualSecretSchema } from './secret-source.ts';
+import { releaseName } from './release-name.ts';
 import { strictObject } from './strict-object.ts';
 
 /** The shape of a topology file; docs/topology.md tells it for people, topology.schema.json for editors. */
 
 /** Roles that have a driver today. */
-export const drivenRoles = ['console', 'ssh-client'] as const;
+export const drivenRoles = [
+  'console',
+  'ssh-client',
+  'multi-ssh-clients',
+  'packet-capture',
+  'trap-listener',
+] as const;
 export type DrivenRole = (typeof drivenRoles)[number];
 
 const word = (expected: string, pattern: RegExp) => z.string().regex(pattern, expected);
@@ -22,6 +30,19 @@ const vrfName = word('the name of a VRF', /^[!-~]+$/);
 const reach = strictObject({
   host: host.meta({ description: 'Host name or address that the harness dials, or binds to.' }),
   port: port.optional().meta({ description: 'Where it differs from the port that the DUT knows.' }),
+});
+
+const furtherAddress = strictObject({
+  interface: interfaceName.meta({ description: 'Interface of the DUT.' }),
+  vrf: vrfName.optional().meta({ description: 'VRF of that interface; absent: the global routing table.' }),
+  address: ipv4.meta({ description: "The DUT's address on it." }),
+  prefixLength: z
+    .int()
+    .min(1, 'a prefix length from 1 to 31')
+    .max(31, 'a prefix length from 1 to 31')
+    .default(24)
+    .meta({ description: 'The virtual switch gets its address with it; default 24.' }),
+  reach: reach.optional().meta({ description: 'Where the harness really finds it; absent: address.' }),
 });
 
 const management = strictObject({
@@ -56,10 +77,14 @@ const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
   platform: word('a model such as WS-C3650-24TS', /^[A-Z][A-Z0-9-]+$/).meta({
     description: 'Model of the DUT, as `show version` prints it.',
   }),
-  profile: word('the name of a file in lab-topologies/profiles, such as 03.03SE', /^[A-Za-z0-9._-]+$/).meta({
+  profile: releaseName.meta({
     description: 'What the release claims to support: a file in lab-topologies/profiles.',
   }),
   management,
+  addresses: z
+    .array(furtherAddress)
+    .default([])
+    .meta({ description: 'Further addresses of the DUT, such as the SVI that its SNMP traps come from.' }),
   accounts: strictObject({
     bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
   }),
@@ -98,12 +123,15 @@ const virtual = strictObject({
     reach: strictObject({ host, port }).meta({
       description: 'Where the SSH server of that lab listens.',
     }),
+    agent: strictObject({ host, port }).optional().meta({
+      description: 'Where the SNMP agent of that lab listens.',
+    }),
   })
     .optional()
     .meta({ description: 'A virtual lab that is already up; absent: the run stands up its own.' }),
 });
 
-const consoleRole = strictObject({});
+const plainRole = strictObject({});
 const networkRole = strictObject({
   address: ipv4.meta({ description: 'Address of this host, as the DUT sees and types it.' }),
   reach: reach.optional().meta({ description: 'What the harness binds; absent: address.' }),
@@ -123,8 +151,15 @@ const noDriverYet = z
 const undriven = roleNames.filter((role) => !(drivenRoles as readonly RoleName[]).includes(role));
 
 const roles = strictObject({
-  console: consoleRole.optional(),
+  console: plainRole.optional(),
   'ssh-client': networkRole.optional(),
+  'multi-ssh-clients': plainRole
+    .optional()
+    .meta({ description: 'The SSH client may hold many sessions at once.' }),
+  'packet-capture': plainRole
+    .optional()
+    .meta({ description: "The SSH client's connections are seen as they are on the wire." }),
+  'trap-listener': networkRole.optional().meta({ description: 'Receives SNMP traps; default port 162.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
     typeof noDriverYet
@@ -164,6 +199,9 @@ export const topologySchema = strictObject({
   roles,
   without: without.default({}),
   grants: grants.optional(),
+  deviations: deviationsSchema
+    .optional()
+    .meta({ description: 'Known departures of this bench: the fails of these requirements are expected.' }),
 }).superRefine((topology, context) => {
   const refuse = (path: (string | number)[], message: string): void => {
     context.addIssue({ code: 'custom', path, message });
@@ -179,6 +217,11 @@ export const topologySchema = strictObject({
     if (hasLiteral(topology.dut.enableSecret)) refuse(['dut', 'enableSecret'], literalNeedsAttach);
     if (hasLiteral(topology.dut.accounts.bench.password)) {
       refuse(['dut', 'accounts', 'bench', 'password'], literalNeedsAttach);
+    }
+  }
+  for (const role of ['multi-ssh-clients', 'packet-capture'] as const) {
+    if (topology.roles[role] !== undefined && topology.roles['ssh-client'] === undefined) {
+      refuse(['roles', role], `${role} only beside an ssh-client, whose connections it is about`);
     }
   }
   for (const role of Object.keys(topology.without) as RoleName[]) {

@@ -4,8 +4,8 @@ import { hazardNames, type Hazard } from '../bench/bench.ts';
 import { roleNames, type RoleName } from '../bench/pco.ts';
 import type { Profile } from '../bench/profile.ts';
 import type { Secret } from '../bench/secret.ts';
-import { profileFile, profileNames, readProfile } from './load-profile.ts';
-import { nearMiss } from './near-miss.ts';
+import { chooseProfile, type ProfileChoice } from './choose-profile.ts';
+import { claimMistakes, placed } from './deviations.ts';
 import { resolveSecret } from './secrets.ts';
 import { topologySchema, type DrivenRole, type DutFile, type TopologyFile } from './topology-schema.ts';
 import { misfit, readYamlFile, type Mistake, type Path, type YamlFile } from './yaml-file.ts';
@@ -16,7 +16,10 @@ export interface Topology {
   readonly description: string;
   readonly file: string;
   readonly dut: DutFile;
+  /** With the deviations of this bench and of the platform and release. */
   readonly profile: Profile;
+  /** Those of this bench alone, as the file has them. */
+  readonly deviations: TopologyFile['deviations'];
   readonly clock: 'wall' | 'steered';
   readonly roles: TopologyFile['roles'];
   /** Every role that it has not, with the reason. */
@@ -29,7 +32,7 @@ export interface Topology {
   readonly where: (path: Path) => string;
 }
 
-export interface LoadOptions {
+export interface LoadOptions extends ProfileChoice {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Stands in for the file's own `clock`; by it one job of the project's tests runs unsteered. */
   readonly clock?: 'wall' | 'steered';
@@ -43,23 +46,28 @@ export interface LoadOptions {
 export function loadTopology(file: string, options: LoadOptions): Topology {
   const yaml = readYamlFile(file, 'topology', topologySchema);
   const { content } = yaml;
-  const { dut } = content;
   const mistakes: Mistake[] = [];
-  const secret = (name: string, source: typeof dut.enableSecret, path: Path): Secret | undefined => {
+  const secret = (name: string, source: DutFile['enableSecret'], path: Path): Secret | undefined => {
     const resolved = resolveSecret(name, source, options.env, path);
     if ('secret' in resolved) return resolved.secret;
     mistakes.push(resolved.mistake);
     return undefined;
   };
-  const password = secret('bench-password', dut.accounts.bench.password, [
+  const password = secret('bench-password', content.dut.accounts.bench.password, [
     'dut',
     'accounts',
     'bench',
     'password',
   ]);
-  const enableSecret = secret('enable-secret', dut.enableSecret, ['dut', 'enableSecret']);
-  const profile = profileOf(dut, mistakes);
-  mistakes.push(...openToOthers(yaml), ...clockMistakes(content, options));
+  const enableSecret = secret('enable-secret', content.dut.enableSecret, ['dut', 'enableSecret']);
+  const { dut, profile } = chooseProfile(yaml, options, mistakes);
+  const { deviations } = content;
+  const claims = deviations ?? [];
+  mistakes.push(
+    ...openToOthers(yaml),
+    ...clockMistakes(content, options),
+    ...claimMistakes(claims, options.requirements),
+  );
   if (!password || !enableSecret || !profile || mistakes.length > 0) {
     throw misfit('topology', file, mistakes, ({ path }) => yaml.where(path));
   }
@@ -71,7 +79,11 @@ export function loadTopology(file: string, options: LoadOptions): Topology {
     description,
     file,
     dut,
-    profile,
+    profile: {
+      ...profile,
+      deviations: [...placed(claims, yaml.where), ...(profile.deviations ?? [])],
+    },
+    deviations,
     clock: options.clock ?? content.clock ?? (steerable ? 'steered' : 'wall'),
     roles,
     without: withReasons(content),
@@ -88,29 +100,6 @@ function withReasons({ name, roles, without }: TopologyFile): Topology['without'
   return Object.fromEntries(
     unnamed.map((role) => [role, without[role] ?? `the topology ${name} names no ${role}`]),
   );
-}
-
-function profileOf(dut: DutFile, mistakes: Mistake[]): Profile | undefined {
-  const names = profileNames();
-  if (!names.includes(dut.profile)) {
-    const meant = nearMiss(dut.profile, names);
-    mistakes.push({
-      path: ['dut', 'profile'],
-      expected: `one of ${names.join(', ')}`,
-      got: dut.profile,
-      ...(meant === undefined ? {} : { next: `did you mean ${meant}?` }),
-    });
-    return undefined;
-  }
-  const profile = readProfile(profileFile(dut.profile));
-  if (!dut.platform.startsWith(profile.platform)) {
-    mistakes.push({
-      path: ['dut', 'platform'],
-      expected: `a ${profile.platform}, which is the platform of the profile ${dut.profile}`,
-      got: dut.platform,
-    });
-  }
-  return profile;
 }
 
 function clockMistakes({ dut }: TopologyFile, { clock }: LoadOptions): Mistake[] {

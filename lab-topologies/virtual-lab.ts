@@ -1,6 +1,8 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { stringify } from 'yaml';
 import { UsageError } from '../bench/errors.ts';
-import { boundTo, serviceAddress } from './patch-panel.ts';
+import { agentAddress, boundTo, serviceAddress } from './patch-panel.ts';
 import type { Reach } from './reach.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { startSwitch } from './switch-process.ts';
@@ -49,8 +51,10 @@ export async function standUpVirtualLab(
   }
   const stack = new ReleaseStack();
   try {
+    const trapPort = await freeTrapPort(topology);
     const { ready, ended } = await startSwitch(topology, dut, stack, {
       steered: false,
+      bound: trapPort === undefined ? {} : { 'trap-listener': trapPort },
       faults: options.faults ?? [],
       ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
     });
@@ -67,7 +71,10 @@ export async function standUpVirtualLab(
       port: dut.management.port,
       reach,
       credentials,
-      toTopology: () => attachTopology(topology, dut, { console: ready.console, reach }),
+      toTopology: () => {
+        const agent = boundTo(ready.binds, agentAddress(dut));
+        return attachTopology(topology, dut, { console: ready.console, reach, agent }, trapPort);
+      },
       ended,
       close: () => stack.release(),
     };
@@ -77,10 +84,31 @@ export async function standUpVirtualLab(
   }
 }
 
+/** A port for the trap listeners of the runs to come; it stays free until one binds it. */
+async function freeTrapPort({ roles }: Topology): Promise<number | undefined> {
+  const reach = roles['trap-listener']?.reach;
+  if (reach === undefined || reach.port !== undefined) return reach?.port;
+  const socket = createSocket('udp4');
+  try {
+    socket.bind(0, reach.host);
+    await once(socket, 'listening');
+    return socket.address().port;
+  } finally {
+    socket.close();
+  }
+}
+
+function withTrapPort(roles: Topology['roles'], port: number | undefined): Topology['roles'] {
+  const role = roles['trap-listener'];
+  if (role?.reach === undefined) return roles;
+  return { ...roles, 'trap-listener': { ...role, reach: { ...role.reach, port } } };
+}
+
 function attachTopology(
   topology: Topology,
   dut: VirtualDut,
   attach: NonNullable<VirtualDut['attach']>,
+  trapPort: number | undefined,
 ): string {
   const { reach: _reach, ...management } = dut.management;
   const file: TopologyFile = {
@@ -94,9 +122,10 @@ function attachTopology(
       enableSecret: { literal: topology.enableSecret.reveal() },
     },
     clock: 'wall',
-    roles: topology.roles,
+    roles: withTrapPort(topology.roles, trapPort),
     without: topology.without,
     grants: [...topology.grants],
+    ...(topology.deviations === undefined ? {} : { deviations: topology.deviations }),
   };
   return [
     '# Written by `conform lab`. It holds the secrets of that lab: keep it for yourself (mode 0600).',

@@ -15,7 +15,9 @@ export function exitCodeOf(events: readonly JournalEvent[]): number {
   if (events.some((event) => harnessErrorsOf(event).length > 0)) return exitCodes.harnessError;
   if (events.some((event) => event.type === 'bench' && event.phase === 'broken')) return exitCodes.bench;
   const results = foldSuites(events).flatMap(({ requirements }) => requirements);
-  if (results.some(({ verdict }) => verdict === 'fail')) return exitCodes.fail;
+  if (results.some(({ verdict, deviation }) => verdict === 'fail' && deviation === undefined)) {
+    return exitCodes.fail;
+  }
   const open = results.some(({ verdict, accepted }) => verdict === 'inconclusive' && accepted !== true);
   return open || results.length === 0 ? exitCodes.inconclusive : exitCodes.ok;
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../bench/verdict.ts';
-import type { JournalEvent } from '../journal/events.ts';
+import type { JournalEvent, RequirementResult } from '../journal/events.ts';
 import { foldResults } from './results.ts';
 import type { Results } from './results-schema.ts';
 import { fitted, wrapped } from './text-width.ts';
@@ -153,18 +153,20 @@ function summary(
   columns: number | undefined,
 ): string {
   const open = requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
-  const rows = bySameReason(open).map(({ ids, verdict, reason, accepted, suite }) => {
-    const foreseen = accepted === true ? ' (accepted)' : '';
+  const rows = bySameReason(open).map(({ ids, verdict, reason, accepted, deviation, suite }) => {
+    const foreseen = accepted === true ? ' (accepted)' : deviation === undefined ? '' : ' (deviation)';
     const [first = '', ...more] = wrapped(`${ids.join(' ')}  ${suite}${foreseen}`, columns, 13);
     const why = (reason ?? '').trim().split('\n');
     return [
       `${paint(verdict, verdict.padEnd(12))} ${first.trimStart()}`,
       ...more,
       ...why.flatMap((line) => wrapped(line, columns, 4)),
+      ...(deviation === undefined ? [] : wrapped(claimOf(deviation), columns, 4)),
     ].join('\n');
   });
   const { dut } = run;
   const accepted = totals.accepted > 0 ? ` (${totals.accepted} accepted)` : '';
+  const expected = totals.deviations > 0 ? ` (${totals.deviations} by deviation)` : '';
   const known =
     dut.platform === 'unknown' ? 'switch, not identified' : `${dut.platform}, release ${dut.release}`;
   return [
@@ -176,7 +178,7 @@ function summary(
     ),
     ...(errors.length > 0 ? [''] : []),
     `${dut.kind} ${known}: ${counted(totals.requirements, 'requirement')} in ${counted(totals.suites, 'suite')}`,
-    `${paint('pass', `pass ${totals.pass}`)}, ${paint('fail', `fail ${totals.fail}`)}, ` +
+    `${paint('pass', `pass ${totals.pass}`)}, ${paint('fail', `fail ${totals.fail}`)}${expected}, ` +
       `${paint('inconclusive', `inconclusive ${totals.inconclusive}`)}${accepted}, ` +
       `${paint('not-applicable', `not-applicable ${totals['not-applicable']}`)}  in ${elapsed}`,
     ...(run.interrupted ? ['interrupted'] : []),
@@ -189,8 +191,8 @@ type Requirement = Results['requirements'][number];
 function bySameReason(open: readonly Requirement[]): (Requirement & { readonly ids: readonly string[] })[] {
   const groups = new Map<string, Requirement & { readonly ids: string[] }>();
   for (const requirement of open) {
-    const { suite, verdict, accepted, reason, id } = requirement;
-    const key = JSON.stringify([suite, verdict, accepted, reason]);
+    const { suite, verdict, accepted, deviation, reason, id } = requirement;
+    const key = JSON.stringify([suite, verdict, accepted, deviation, reason]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { ...requirement, ids: [id] });
     else group.ids.push(id);
@@ -198,15 +200,20 @@ function bySameReason(open: readonly Requirement[]): (Requirement & { readonly i
   return [...groups.values()];
 }
 
-function countsOf(
-  results: readonly { readonly verdict: Verdict; readonly accepted?: boolean | undefined }[],
-): string {
+function claimOf({ owner, reason, expires }: NonNullable<Requirement['deviation']>): string {
+  return `deviation until ${expires}, owner ${owner}: ${reason}`;
+}
+
+function countsOf(results: readonly RequirementResult[]): string {
   return verdicts
     .map((verdict) => ({ verdict, of: results.filter((result) => result.verdict === verdict) }))
     .filter(({ of }) => of.length > 0)
     .map(({ verdict, of }) => {
       const accepted = of.filter((result) => result.accepted === true).length;
-      return `${verdict} ${of.length}${accepted === 0 ? '' : ` (${accepted} accepted)`}`;
+      const expected = of.filter(({ deviation }) => deviation !== undefined).length;
+      const foreseen =
+        accepted > 0 ? ` (${accepted} accepted)` : expected > 0 ? ` (${expected} by deviation)` : '';
+      return `${verdict} ${of.length}${foreseen}`;
     })
     .join(', ');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { spanSchema, verdictSchema } from '../journal/events.ts';
+import { acceptedDeviationSchema, spanSchema, verdictSchema } from '../journal/events.ts';
 
 /** The shape of `results.json`; published as reports/results.schema.json. */
 
@@ -16,6 +16,9 @@ const requirement = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: 'An inconclusive that the topology foresaw; it does not change the exit code.' }),
+  deviation: acceptedDeviationSchema
+    .optional()
+    .meta({ description: 'By it this fail was expected; it does not change the exit code.' }),
   evidence: z
     .array(spanSchema)
     .meta({ description: 'Bytes `from` to `to` of all that this PCO received in the run.' }),
@@ -48,6 +51,7 @@ export const resultsSchema = z.strictObject({
     fail: count,
     inconclusive: count,
     accepted: count.meta({ description: 'So many of the inconclusive ones were foreseen by the topology.' }),
+    deviations: count.meta({ description: 'So many of the fails were expected by a deviation.' }),
     'not-applicable': count,
     errors: count,
   }),

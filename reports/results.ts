@@ -44,6 +44,7 @@ export function foldResults(events: readonly JournalEvent[]): Results {
       accepted: requirements.filter(
         ({ verdict, accepted }) => verdict === 'inconclusive' && accepted === true,
       ).length,
+      deviations: requirements.filter(({ deviation }) => deviation !== undefined).length,
       'not-applicable': count('not-applicable'),
       errors: errors.length,
     },

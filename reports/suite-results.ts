@@ -1,3 +1,4 @@
+import { claimsOf } from '../bench/deviation.ts';
 import { foldVerdicts, type Verdict } from '../bench/verdict.ts';
 import type { EventOf, Head, JournalEvent, RequirementResult } from '../journal/events.ts';
 
@@ -32,7 +33,7 @@ export function foldSuites(events: readonly JournalEvent[]): SuiteResult[] {
   const ended = new Set(suites.map(({ name }) => name));
   const last = events.at(-1);
   for (const start of started.values()) {
-    if (!ended.has(start.suite)) suites.push(cutShort(start, checks.get(start.suite) ?? [], last));
+    if (!ended.has(start.suite)) suites.push(cutShort(start, checks.get(start.suite) ?? [], last, head));
   }
   const unstarted = (head?.suites ?? []).filter((name) => !started.has(name));
   return [...suites, ...unstarted.map((name) => neverBegun(name, head))];
@@ -42,16 +43,19 @@ function cutShort(
   start: EventOf<'suite-start'>,
   checks: readonly EventOf<'check'>[],
   last: JournalEvent | undefined,
+  head: Head | undefined,
 ): SuiteResult {
   const requirements = start.requirements.map((id): RequirementResult => {
     const failed = checks.find((check) => check.requirement === id && check.verdict === 'fail');
     if (failed === undefined) return undecided(id, start.suite, 'the run ended before this suite did');
+    const deviation = expectedBy(id, head);
     return {
       id,
       suite: start.suite,
       verdict: 'fail',
       evidence: failed.evidence,
       ...(failed.reason === undefined ? {} : { reason: failed.reason }),
+      ...(deviation === undefined ? {} : { deviation }),
     };
   });
   return {
@@ -61,6 +65,15 @@ function cutShort(
     verdict: foldVerdicts(requirements.map(({ verdict }) => verdict)),
     requirements,
   };
+}
+
+/** The deviation by which a fail was expected when the run began. */
+function expectedBy(id: string, head: Head | undefined): RequirementResult['deviation'] {
+  if (head === undefined) return undefined;
+  const { inForce } = claimsOf(head.profile.deviations ?? [], id, new Date(head.startedAt));
+  if (inForce === undefined) return undefined;
+  const { owner, reason, expires } = inForce;
+  return { owner, reason, expires };
 }
 
 function neverBegun(name: string, head: Head | undefined): SuiteResult {

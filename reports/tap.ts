@@ -88,7 +88,7 @@ const version = 'TAP version 14\n';
 const noPlace = { at: null, stack: '', diagnostic: true } as const;
 
 function writePoint(subtest: TestBase, result: RequirementResult, statement: string | undefined): void {
-  const { id, verdict, reason, accepted, evidence } = result;
+  const { id, verdict, reason, accepted, deviation, evidence } = result;
   const name = statement === undefined ? id : `${id} ${statement}`;
   if (verdict === 'pass') subtest.pass(name);
   else if (verdict === 'not-applicable') subtest.pass(name, { skip: firstLine(reason ?? verdict) });
@@ -98,9 +98,15 @@ function writePoint(subtest: TestBase, result: RequirementResult, statement: str
       verdict,
       ...(reason === undefined ? {} : { reason }),
       ...(accepted === undefined ? {} : { accepted }),
+      ...(deviation === undefined ? {} : { todo: todoOf(deviation), deviation }),
       evidence,
     });
   }
+}
+
+/** TAP's word for a test point that is known to fail. */
+function todoOf({ owner, reason, expires }: NonNullable<RequirementResult['deviation']>): string {
+  return `deviation until ${expires}, owner ${owner}: ${firstLine(reason)}`;
 }
 
 function statementOf(entry: unknown): string {

@@ -25,6 +25,11 @@ export class Calendar {
     this.#authoritative = true;
   }
 
+  /** After a reload the time runs on, but nobody has confirmed it. */
+  forget(): void {
+    this.#authoritative = false;
+  }
+
   get mark(): string {
     return this.#authoritative ? '' : '*';
   }

@@ -1,19 +1,22 @@
+import { boot, pressReturn } from './boot/boot.ts';
+import { ConsoleLog, type PacedLine, smallBacklog } from './console-log.ts';
+import { login } from './console-login.ts';
 import { CliSession, untilHangUp } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
 import { Screen } from './command-line/screen.ts';
-import { flag, hostnameOf } from './configuration/configuration.ts';
-import { matches } from './passwords.ts';
+import { hostnameOf } from './configuration/configuration.ts';
+import type { Rejected } from './configuration/load.ts';
 import type { SwitchClock } from './ssh/host.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { execTimeoutMs, loginMethod, privilegeLevel } from './tty-line.ts';
+import { privilegeLevel } from './tty-line.ts';
 
 const chunkBytes = 64;
 /** Real milliseconds that the clock waits for a chunk to be taken. */
 const unreadGraceMs = 250;
 /** Bits on the line for a byte: start, eight, stop. */
 const bitsPerByte = 10;
-/** Bytes that may wait for the line; log lines that come while more do are lost. */
+/** Bytes that may wait for the line. */
 const queueLimit = 16_384;
 
 /** A duplex byte stream to whatever is plugged into the console. */
@@ -24,7 +27,7 @@ export interface ConsolePort {
 }
 
 /** The console as a terminal: no faster than its line, by the switch's clock. */
-export class ConsoleTerminal implements Terminal {
+export class ConsoleTerminal implements Terminal, PacedLine {
   readonly width = 80;
   readonly height = 24;
   readonly #port: ConsolePort;
@@ -35,15 +38,26 @@ export class ConsoleTerminal implements Terminal {
   #sending = false;
   /** When the line is done with what was given to it. */
   #freeAt = 0;
+  #listener: (text: string) => void = () => undefined;
+  #drained: () => void = () => undefined;
 
   constructor(port: ConsolePort, clock: SwitchClock, baud: number) {
     this.#port = port;
     this.#clock = clock;
     this.#msPerByte = (bitsPerByte * 1000) / baud;
+    port.onData((bytes) => this.#listener(bytes.toString('latin1')));
   }
 
   get congested(): boolean {
     return this.#queued > queueLimit;
+  }
+
+  get backlog(): number {
+    return this.#queued;
+  }
+
+  onDrained(listener: () => void): void {
+    this.#drained = listener;
   }
 
   write(text: string): void {
@@ -52,8 +66,9 @@ export class ConsoleTerminal implements Terminal {
     if (!this.#sending) this.#sendNext();
   }
 
+  /** The latest listener has the line to itself: after a reset nothing of what was before listens any more. */
   onInput(listener: (text: string) => void): void {
-    this.#port.onData((bytes) => listener(bytes.toString('latin1')));
+    this.#listener = listener;
   }
 
   onHangUp(): void {
@@ -84,23 +99,93 @@ export class ConsoleTerminal implements Terminal {
       setTimeout(() => busy.done(), unreadGraceMs).unref();
       this.#port.write(Buffer.from(chunk, 'latin1'), () => busy.done());
       this.#sendNext();
+      if (this.#queued <= smallBacklog) this.#drained();
     });
   }
 }
 
-/** Who is at the console: one session after the other, each begun with Return. */
-export async function runConsole(device: VirtualSwitch, terminal: Terminal): Promise<never> {
+/** The console as one life of the switch has it; after a reset, writing to it goes nowhere. */
+class UntilReset implements Terminal {
+  readonly width: number;
+  readonly height: number;
+  readonly #terminal: Terminal;
+  #over = false;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+    this.width = terminal.width;
+    this.height = terminal.height;
+  }
+
+  get congested(): boolean {
+    return this.#terminal.congested;
+  }
+  write(text: string): void {
+    if (!this.#over) this.#terminal.write(text);
+  }
+  onInput(listener: (text: string) => void): void {
+    this.#terminal.onInput(listener);
+  }
+  onHangUp(): void {
+    // As the console itself.
+  }
+  hangUp(): void {
+    this.#over = true;
+  }
+}
+
+/**
+ * The console for as long as the switch has power: it boots where it is not up yet, then one session after the
+ * other, each begun with Return, until it is reloaded and boots again. `rejected` is told the lines of the
+ * startup configuration that a boot did not take.
+ */
+export async function runConsole(
+  device: VirtualSwitch,
+  line: Terminal | (Terminal & PacedLine),
+  rejected: (lines: readonly Rejected[]) => void = () => undefined,
+): Promise<never> {
+  for (;;) {
+    const terminal = new UntilReset(line);
+    const screen = new Screen(terminal);
+    const editor = new LineEditor(terminal, screen, device.clock);
+    const { console: tty } = device;
+    const log = new ConsoleLog('backlog' in line ? line : undefined, (text) =>
+      tty.session ? tty.session.log(text) : screen.log(text),
+    );
+    device.attachConsole(
+      {
+        kind: 'console',
+        get congested() {
+          return log.full || terminal.congested;
+        },
+        log: (text) => log.add(text),
+      },
+      screen,
+    );
+    const forget = device.power.onOff(() => {
+      terminal.hangUp();
+      editor.hangUp();
+      log.clear();
+    });
+    await untilHangUp(async () => {
+      if (device.up) screen.print(pressReturn);
+      else rejected(await boot(device, { screen, editor }));
+      await sessions(device, terminal, screen, editor);
+    });
+    forget();
+    tty.session = undefined;
+    tty.user = undefined;
+    tty.busy = false;
+  }
+}
+
+async function sessions(
+  device: VirtualSwitch,
+  terminal: Terminal,
+  screen: Screen,
+  editor: LineEditor,
+): Promise<never> {
   const line = device.console;
-  const screen = new Screen(terminal);
-  const editor = new LineEditor(terminal, screen, device.clock);
-  device.attachConsole({
-    kind: 'console',
-    get congested() {
-      return terminal.congested;
-    },
-    log: (text) => (line.session ? line.session.log(text) : screen.log(text)),
-  });
-  screen.print('\n\nPress RETURN to get started!\n\n\n');
   let lastPrivilege = 1;
   for (;;) {
     while ((await editor.key()) !== '\r');
@@ -118,7 +203,7 @@ export async function runConsole(device: VirtualSwitch, terminal: Terminal): Pro
       line.session = session;
       const exec = device.configuration.banners.get('exec');
       if (exec !== undefined) screen.print(`${exec}\n`);
-      await untilHangUp(() => session.shell());
+      await session.shell();
       // A session that timed out in configuration mode leaves it as `end` does.
       if (session.configuring) session.endConfiguration();
       lastPrivilege = session.privilege;
@@ -133,45 +218,4 @@ export async function runConsole(device: VirtualSwitch, terminal: Terminal): Pro
       `\n\n\n\n\n\n${name} con0 is now available\n\n\n\n\n\nPress RETURN to get started.\n\n\n\n\n\n`,
     );
   }
-}
-
-/** Asks what `line con 0` wants asked; undefined after three failures. */
-async function login(
-  device: VirtualSwitch,
-  screen: Screen,
-  editor: LineEditor,
-): Promise<{ name: string | undefined; privilege?: number | undefined } | undefined> {
-  const block = device.lineBlock(device.console);
-  const method = flag(device.configuration, 'aaa new-model') === true ? 'none' : loginMethod(block);
-  if (method === 'none') return { name: undefined };
-  const timeoutMs = execTimeoutMs(block) ?? 600_000;
-  const password = /^([07]) (.*)$/.exec(block?.settings.get('password') ?? '');
-  if (method === 'password' && password?.[2] === undefined) {
-    screen.print("% Login disabled on line 0, until 'password' is set\n");
-    return undefined;
-  }
-  screen.print('\nUser Access Verification\n\n');
-  for (let attempt = 1; attempt <= 3; attempt += 1) {
-    let name: string | undefined;
-    if (method === 'local') {
-      const typed = await editor.read({ prompt: 'Username: ', timeoutMs });
-      if (typed.kind === 'timeout') return undefined;
-      if (typed.kind !== 'line') continue;
-      name = typed.text.trim();
-    }
-    const typed = await editor.read({ prompt: 'Password: ', echo: false, timeoutMs });
-    if (typed.kind === 'timeout') return undefined;
-    if (typed.kind !== 'line') continue;
-    if (method === 'password') {
-      const type = password?.[1] === '7' ? 7 : 0;
-      if (matches({ type, text: password?.[2] ?? '' }, typed.text)) return { name: undefined };
-    } else {
-      const user = device.configuration.users.get(name ?? '');
-      const stored = user?.secret ?? user?.password;
-      if (user && stored && matches(stored, typed.text)) return { name, privilege: user.privilege };
-      screen.print('% Login invalid\n\n');
-    }
-  }
-  if (method === 'password') screen.print('% Bad passwords\n');
-  return undefined;
 }

@@ -1,17 +1,10 @@
 import { type Calendar, uptimeStamp } from './calendar.ts';
 import { type BufferLogging, type Configuration, flag } from './configuration/configuration.ts';
+import { RateLimit } from './logging-rate.ts';
+import { severities } from './severities.ts';
 import type { SwitchClock } from './ssh/host.ts';
 
-export const severities = [
-  'emergencies',
-  'alerts',
-  'critical',
-  'errors',
-  'warnings',
-  'notifications',
-  'informational',
-  'debugging',
-] as const;
+export { severities };
 
 /** A place where log lines are shown; a congested one loses them. */
 export interface LogViewer {
@@ -24,38 +17,56 @@ export interface LogCounters {
   console: number;
   monitor: number;
   buffer: number;
+  /** Lost because the console or a monitor could not keep up. */
   dropped: number;
+  /** Kept from somewhere by `logging rate-limit`. */
+  rateLimited: number;
 }
 
 /** Milliseconds between a message and its showing: the logger is a process of its own and comes after. */
 const loggerDelayMs = 10;
 
+const noCounts = (): LogCounters => ({ console: 0, monitor: 0, buffer: 0, dropped: 0, rateLimited: 0 });
+
 /** Log messages of one switch: stamps them, keeps them in the buffer, shows them where configured. */
 export class Syslog {
-  readonly counters: LogCounters = { console: 0, monitor: 0, buffer: 0, dropped: 0 };
+  readonly counters: LogCounters = noCounts();
   readonly #clock: SwitchClock;
   readonly #calendar: Calendar;
   readonly #configuration: () => Configuration;
+  readonly #uptime: () => number;
   readonly #viewers: () => readonly LogViewer[];
+  readonly #rate: RateLimit;
   #buffer: string[] = [];
   #bufferBytes = 0;
   #sequence = 0;
+  /** Counts the resets: what was under way before one is never shown. */
+  #life = 0;
 
   constructor(options: {
     clock: SwitchClock;
     calendar: Calendar;
     configuration: () => Configuration;
+    /** Milliseconds since the switch came up. */
+    uptime: () => number;
     viewers: () => readonly LogViewer[];
   }) {
     this.#clock = options.clock;
     this.#calendar = options.calendar;
+    this.#rate = new RateLimit(options.clock);
     this.#configuration = options.configuration;
+    this.#uptime = options.uptime;
     this.#viewers = options.viewers;
   }
 
   /** `%FACILITY-SEVERITY-MNEMONIC: text`. */
   message(facility: string, severity: number, mnemonic: string, text: string): void {
     this.#emit(severity, `%${facility}-${severity}-${mnemonic}: ${text}`, 'log');
+  }
+
+  /** Debug output: the first line stamped, what belongs to it below as it is. */
+  debug(...lines: readonly string[]): void {
+    this.#emit(7, lines.join('\n'), 'debug');
   }
 
   get buffered(): readonly string[] {
@@ -67,6 +78,14 @@ export class Syslog {
     this.#bufferBytes = 0;
   }
 
+  /** The switch went down: buffer and counters are gone, and what was not yet shown never is. */
+  reset(): void {
+    this.#life += 1;
+    this.#sequence = 0;
+    this.clearBuffer();
+    Object.assign(this.counters, noCounts());
+  }
+
   #emit(severity: number, text: string, kind: 'log' | 'debug'): void {
     const configuration = this.#configuration();
     this.#sequence += 1;
@@ -75,12 +94,18 @@ export class Syslog {
         ? `${String(this.#sequence).padStart(6, '0')}: `
         : '';
     const line = `${number}${this.#stamp(configuration, kind)}${text}`;
+    const refused = this.#rate.refuses(configuration, { severity, kind });
+    if (refused !== undefined) this.counters.rateLimited += 1;
+    if (refused === 'everywhere') return;
     const { console, monitor, buffered } = configuration.logging;
     if (buffered && severity <= buffered.level) this.#store(line, buffered);
+    const life = this.#life;
     this.#clock.after(loggerDelayMs, () => {
+      if (life !== this.#life) return;
       for (const viewer of this.#viewers()) {
         const level = viewer.kind === 'console' ? console : monitor;
         if (level === undefined || severity > level) continue;
+        if (refused === viewer.kind) continue;
         if (viewer.congested) {
           this.counters.dropped += 1;
           continue;
@@ -94,7 +119,7 @@ export class Syslog {
   #stamp(configuration: Configuration, kind: 'log' | 'debug'): string {
     const service = configuration.settings.get(`service timestamps ${kind}`);
     if (service === undefined) return '';
-    if (!service.includes('datetime')) return `${uptimeStamp(this.#clock.now())}: `;
+    if (!service.includes('datetime')) return `${uptimeStamp(this.#uptime())}: `;
     const stamp = this.#calendar.logStamp({
       msec: service.includes('msec'),
       year: / year\b/.test(service),

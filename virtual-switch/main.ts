@@ -1,12 +1,17 @@
 import fs from 'node:fs/promises';
 import readline from 'node:readline';
 import { type ClockAnswer, clockRequestSchema, type Ready } from '../protocols/lab-clock.ts';
+import { bringTo, fromPowerOn } from './boot/begin.ts';
+import { ConsolePlug } from './boot/console-plug.ts';
+import { CannotBegin } from './boot/person.ts';
 import { SteerableClock } from './clock.ts';
+import type { Rejected } from './configuration/load.ts';
 import { ConsoleTerminal, runConsole } from './console.ts';
 import { readFaults } from './faults.ts';
 import { OptionError, type Options, readOptions } from './options.ts';
 import { openConsolePty } from './pty.ts';
 import { standardSeams, type Seams } from './seams.ts';
+import { agentPort, openSnmpPorts } from './snmp/ports.ts';
 import { startSshServer } from './ssh/server.ts';
 import { VirtualSwitch } from './switch.ts';
 
@@ -21,9 +26,9 @@ try {
     );
   } else await run(options);
 } catch (error) {
-  if (!(error instanceof OptionError)) throw error;
+  if (!(error instanceof OptionError || error instanceof CannotBegin)) throw error;
   process.stderr.write(`virtual-switch: ${error.message}\n`);
-  process.exitCode = usageError;
+  process.exit(usageError);
 }
 
 async function run(options: Options): Promise<void> {
@@ -36,14 +41,17 @@ async function run(options: Options): Promise<void> {
     seams: await seamsWith(options.faults),
     ...(startupConfiguration !== undefined && { startupConfiguration }),
   });
-  const rejected = await device.start();
-  for (const { line, text, reason } of rejected) {
-    process.stderr.write(`startup configuration, line ${line}: ${JSON.stringify(text)}: ${reason}\n`);
-  }
+  const { begin } = options;
+  if (begin === undefined || !fromPowerOn(begin)) tellRejected(await device.start());
+  if (begin === 'initial-dialog') device.nvram.erase();
   const pty = await openConsolePty();
-  const terminal = new ConsoleTerminal(pty, clock, options.baud);
+  const plug = begin === undefined ? undefined : new ConsolePlug();
+  const terminal = new ConsoleTerminal(plug ?? pty, clock, options.baud);
+  const { snmp } = device;
+  const udp = await openSnmpPorts({ snmp, panel: options.patchPanel, clock });
+  const tcp = options.patchPanel.binds.filter(({ service }) => service.port !== agentPort);
   const servers = await Promise.all(
-    options.patchPanel.binds.map(async ({ service, real }) => {
+    tcp.map(async ({ service, real }) => {
       const server = await startSshServer({
         host: device.ssh,
         listen: real,
@@ -55,6 +63,9 @@ async function run(options: Options): Promise<void> {
   device.ssh.onRefresh(() => {
     for (const { server } of servers) server.refresh();
   });
+  device.power.onOff(() => {
+    for (const { server } of servers) server.reset();
+  });
 
   let ending = false;
   const end = async () => {
@@ -62,6 +73,7 @@ async function run(options: Options): Promise<void> {
     ending = true;
     clock.close();
     await Promise.all(servers.map(({ server }) => server.close()));
+    await udp.close();
     await pty.close();
     process.exit(0);
   };
@@ -71,14 +83,22 @@ async function run(options: Options): Promise<void> {
   const ready: Ready = {
     ready: true,
     console: pty.path,
-    binds: Object.fromEntries(
-      servers.map(({ service, server }) => [
+    binds: Object.fromEntries([
+      ...servers.map(({ service, server }): [string, string] => [
         `${service.host}:${service.port}`,
         `${server.address}:${server.port}`,
       ]),
-    ),
+      ...udp.binds.map(({ service, real }): [string, string] => [
+        `${service.host}:${service.port}`,
+        `${real.host}:${real.port}`,
+      ]),
+    ]),
   };
-  void runConsole(device, terminal);
+  void runConsole(device, terminal, tellRejected);
+  if (begin !== undefined && plug !== undefined) {
+    await bringTo(begin, { device, clock, plug, startupConfiguration });
+    plug.plugIn(pty);
+  }
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 
   const requests = readline.createInterface({ input: process.stdin });
@@ -91,6 +111,12 @@ async function run(options: Options): Promise<void> {
       if (answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`);
     });
   });
+}
+
+function tellRejected(lines: readonly Rejected[]): void {
+  for (const { line, text, reason } of lines) {
+    process.stderr.write(`startup configuration, line ${line}: ${JSON.stringify(text)}: ${reason}\n`);
+  }
 }
 
 async function answerTo(

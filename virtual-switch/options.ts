@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { type BeginState, beginStates } from './boot/begin.ts';
 import type { Endpoint, PatchPanel } from './patch-panel.ts';
-import { defaultRelease, type Release, releases } from './release.ts';
+import { defaultRelease, type Release, releaseNamed, releases } from './release.ts';
 
 /** Wrong words on the command line. */
 export class OptionError extends Error {
@@ -15,6 +16,8 @@ export interface Options {
   readonly patchPanel: PatchPanel;
   readonly faults: readonly string[];
   readonly listFaults: boolean;
+  /** The state in which the console is found; just up and silent where it is not given. */
+  readonly begin: BeginState | undefined;
 }
 
 /** Reads the command line; throws OptionError in one line that says option, expectation and what was given. */
@@ -32,20 +35,28 @@ export function readOptions(words: readonly string[]): Options {
         route: { type: 'string', multiple: true, default: [] },
         fault: { type: 'string', multiple: true, default: [] },
         'list-faults': { type: 'boolean', default: false },
+        begin: { type: 'string' },
       },
     }));
   } catch (error) {
     throw new OptionError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
-  const release = releases.get(values.release);
+  const release = releaseNamed(values.release);
   if (release === undefined) {
     throw new OptionError(
-      `--release: expected one of ${[...releases.keys()].join(', ')}, got ${values.release}`,
+      `--release: expected one of ${[...releases.keys()].join(', ')} or a number in one of them, got ${values.release}`,
     );
   }
   const baud = Number(values.baud);
   if (!Number.isInteger(baud) || baud < 300 || baud > 10_000_000) {
     throw new OptionError(`--baud: expected a number from 300 to 10000000, got ${values.baud}`);
+  }
+  const begin = beginStates.find((state) => state === values.begin);
+  if (values.begin !== undefined && begin === undefined) {
+    throw new OptionError(`--begin: expected one of ${beginStates.join(', ')}, got ${values.begin}`);
+  }
+  if (begin === 'initial-dialog' && values['startup-config'] !== undefined) {
+    throw new OptionError('--begin initial-dialog: expected no --startup-config, as it begins without one');
   }
   return {
     startupConfig: values['startup-config'],
@@ -61,6 +72,7 @@ export function readOptions(words: readonly string[]): Options {
     },
     faults: values.fault,
     listFaults: values['list-faults'],
+    begin,
   };
 }
 

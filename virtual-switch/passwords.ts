@@ -1,24 +1,56 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, pbkdf2Sync, randomInt, scryptSync } from 'node:crypto';
 
-/** As running-config holds it: 0 in clear, 5 MD5 of many rounds, 7 the reversible Vigenère form. */
+/** The forms of `secret`: 5 MD5 of many rounds, 8 PBKDF2 with SHA-256, 9 scrypt. */
+export type SecretType = 5 | 8 | 9;
+
+/** As running-config holds it: a secret, 0 in clear, 7 the reversible Vigenère form. */
 export interface StoredPassword {
-  readonly type: 0 | 5 | 7;
+  readonly type: 0 | 7 | SecretType;
   readonly text: string;
 }
 
 const alphabet = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const salted = /^\$1\$([^$]{1,8})\$[./0-9A-Za-z]{22}$/;
 
+const derived = /^\$([89])\$([./0-9A-Za-z]{14})\$[./0-9A-Za-z]{43}$/;
+
 /** Makes what `secret PASSWORD` stores. */
-export function hashSecret(password: string): StoredPassword {
-  const salt = Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return { type: 5, text: md5crypt(password, salt) };
+export function hashSecret(password: string, type: SecretType = 5): StoredPassword {
+  const letters = type === 5 ? 4 : 14;
+  const salt = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return { type, text: secretText(type, password, salt) };
 }
 
-/** Reads `5 $1$…` typed by hand or from a startup configuration; undefined when it is no such hash. */
-export function readSecret(type: string | undefined, text: string): StoredPassword | undefined {
-  if (type === undefined || type === '0') return hashSecret(text);
-  return type === '5' && salted.test(text) ? { type: 5, text } : undefined;
+/**
+ * Reads `5 $1$…`, `8 $8$…` or `9 $9$…` typed by hand or from a startup configuration, or hashes what is in clear;
+ * undefined when it is no such hash.
+ */
+export function readSecret(
+  type: string | undefined,
+  text: string,
+  made: SecretType = 5,
+): StoredPassword | undefined {
+  if (type === undefined || type === '0') return hashSecret(text, made);
+  if (type === '5') return salted.test(text) ? { type: 5, text } : undefined;
+  return derived.exec(text)?.[1] === type ? { type: type === '8' ? 8 : 9, text } : undefined;
+}
+
+function secretText(type: SecretType, password: string, salt: string): string {
+  if (type === 5) return md5crypt(password, salt);
+  const key =
+    type === 8
+      ? pbkdf2Sync(password, salt, 20_000, 32, 'sha256')
+      : scryptSync(password, salt, 32, { N: 16_384, r: 1, p: 1 });
+  return `$${type}$${salt}$${base64(key)}`;
+}
+
+/** Base 64 with the letters of crypt. */
+function base64(bytes: Buffer): string {
+  const usual = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  return bytes
+    .toString('base64')
+    .replaceAll('=', '')
+    .replaceAll(/./g, (letter) => alphabet[usual.indexOf(letter)] ?? '');
 }
 
 /** Reads `password [0|7] TEXT`. */
@@ -30,8 +62,8 @@ export function readPassword(type: string | undefined, text: string): StoredPass
 export function matches(stored: StoredPassword, typed: string): boolean {
   if (stored.type === 0) return stored.text === typed;
   if (stored.type === 7) return reveal(stored.text) === typed;
-  const salt = salted.exec(stored.text)?.[1];
-  return salt !== undefined && md5crypt(typed, salt) === stored.text;
+  const salt = salted.exec(stored.text)?.[1] ?? derived.exec(stored.text)?.[2];
+  return salt !== undefined && secretText(stored.type, typed, salt) === stored.text;
 }
 
 /** `service password-encryption`. */

@@ -13,6 +13,16 @@ export interface PatchPanel {
   readonly routes: readonly { readonly vrf?: string; readonly service: Endpoint; readonly real: Endpoint }[];
 }
 
+/** Where a datagram to an address really goes; a route of a VRF is for that VRF alone. */
+export function routeTo(
+  panel: PatchPanel,
+  { host, port, vrf }: Endpoint & { readonly vrf?: string },
+): Endpoint | undefined {
+  return panel.routes.find(
+    (route) => route.service.host === host && route.service.port === port && route.vrf === vrf,
+  )?.real;
+}
+
 /** The lab's name for a real address; the address itself where the panel does not know it. */
 export function labAddress(panel: PatchPanel, real: string): string {
   const plain = real.replace(/^::ffff:/, '');

@@ -1,48 +1,131 @@
-/** What a software release of the switch prints, offers and accepts. */
+import type { Hardware } from './hardware.ts';
+import { ios302SE, ios303SE, ios306E, ios307E } from './releases/ios-xe-3.ts';
+import { ios1603, ios1606, ios1612 } from './releases/ios-xe-16.ts';
+import { ios17 } from './releases/ios-xe-17.ts';
+
+/** What a software release of the switch prints, offers and accepts. Every difference between two is here. */
 export interface Release {
+  /** The train, as profiles name it: `03.06E`, `16.12`. */
   readonly name: string;
-  /** The `version` line of running-config. */
-  readonly configVersion: string;
-  readonly image: string;
-  readonly systemImageFile: string;
-  readonly compiled: string;
-  readonly copyrightYears: string;
-  readonly softwareTag: string;
-  readonly rsaModulus: { readonly smallest: number; readonly largest: number; readonly offered: number };
-  /** Bits below which a key serves SSH version 1 only (guide page 20). */
-  readonly smallestSsh2Modulus: number;
-  readonly ssh: {
-    readonly defaultDhMinBits: number;
-    readonly kex: readonly string[];
-    readonly hostKeyAlgorithms: readonly string[];
-    readonly ciphers: readonly string[];
-    readonly macs: readonly string[];
-  };
+  /** The number within it, as `show version` prints it: `03.06.05E`, `16.12.7`. */
+  readonly version: string;
+  readonly hardware: Hardware;
+  readonly showVersion: ShowVersionForm;
+  readonly configuration: ConfigurationForm;
+  readonly keys: KeyForm;
+  readonly ssh: SshFacts;
+  readonly showIpSsh: ShowIpSshForm;
 }
 
-/**
- * The guide's release. `show version` after the nearest transcripts of a 3650 (show-version--utah-3650--2),
- * algorithms after the guide (pages 21, 31 and 38) and the offers of 12.2-15.1 in FINDINGS section 8.
- */
-const ios033SE: Release = {
-  name: '03.03SE',
-  configVersion: '15.0',
-  image: 'CAT3K_CAA-UNIVERSALK9-M',
-  systemImageFile: 'flash:packages.conf',
-  compiled: 'Thu 26-Sep-13 02:39 by prod_rel_team',
-  copyrightYears: '1986-2013',
-  softwareTag: 'fc1',
-  // Real ones begin at 360; no current OpenSSL makes so short a key.
-  rsaModulus: { smallest: 512, largest: 4096, offered: 512 },
-  smallestSsh2Modulus: 768,
-  ssh: {
-    defaultDhMinBits: 1024,
-    kex: ['diffie-hellman-group-exchange-sha1', 'diffie-hellman-group14-sha1', 'diffie-hellman-group1-sha1'],
-    hostKeyAlgorithms: ['ssh-rsa'],
-    ciphers: ['aes128-ctr', 'aes192-ctr', 'aes256-ctr', 'aes128-cbc', '3des-cbc', 'aes192-cbc', 'aes256-cbc'],
-    macs: ['hmac-sha1', 'hmac-sha1-96', 'hmac-md5', 'hmac-md5-96'],
-  },
-};
+export interface ShowVersionForm {
+  /** A line above all others, since 16.6. */
+  readonly productLine?: (version: string) => string;
+  /** The line that names the software, also told at every restart. */
+  readonly headline: (release: Release) => string;
+  readonly image: string;
+  readonly softwareTag: string;
+  readonly compiled: string;
+  readonly copyrightYears: string;
+  /** Last year of the notice below, where that did not go with the software's. */
+  readonly noticeYear: string;
+  readonly blankLines: number;
+  readonly bootLoader: string;
+  readonly systemImageFile: string;
+  readonly powerFailure: string;
+  readonly licence: readonly string[];
+  /** Of the box: `with 4194304K bytes of physical memory`. */
+  readonly processorMemory: (hardware: Hardware) => string;
+  /** File systems after the flash. */
+  readonly otherMemory: readonly string[];
+  readonly afterSerialNumber: readonly string[];
+  /** Columns of the table of switches. */
+  readonly tableVersion: (version: string) => string;
+  readonly tableImage: string;
+}
 
-export const releases: ReadonlyMap<string, Release> = new Map([[ios033SE.name, ios033SE]]);
-export const defaultRelease = ios033SE.name;
+export interface ConfigurationForm {
+  /** The `version` line. */
+  readonly version: string;
+  /** Sections in their order, with what stands between them. */
+  readonly layout: readonly string[];
+  readonly domainName: 'ip domain-name' | 'ip domain name';
+  readonly domainLookup: 'ip domain-lookup' | 'ip domain lookup';
+  readonly spanningTree: 'pvst' | 'rapid-pvst';
+  /** Services in the configuration that it has from the factory. */
+  readonly factoryServices: readonly string[];
+  /** Lines that stand there whatever was configured, until they are taken back. */
+  readonly defaults: readonly string[];
+  /** Settings that are the default there, and so are never shown. */
+  readonly unshown: readonly string[];
+  /** What `secret PASSWORD` is hashed to, and what hashes are read. */
+  readonly secretType: 5 | 9;
+  readonly secretTypes: readonly (5 | 8 | 9)[];
+}
+
+export interface KeyForm {
+  readonly smallest: number;
+  readonly largest: number;
+  /** In the brackets of the question. */
+  readonly offered: number;
+  /** Whether `Key type: RSA KEYS` goes on with the size. */
+  readonly showsSize: boolean;
+  /** The key that the switch makes for itself on its first boot, and when its certificate ends. */
+  readonly selfSigned: { readonly bits: number; readonly notAfter: (notBefore: Date) => Date };
+}
+
+export type AlgorithmKind = 'authentication' | 'publickey' | 'hostkey' | 'encryption' | 'mac' | 'kex';
+
+export interface SshFacts {
+  /** Protocol versions that `ip ssh version` takes; with one of them there is no compatibility mode. */
+  readonly versions: readonly (1 | 2)[];
+  /** Bits below which a key does not serve version 2 (guide page 20). */
+  readonly smallestSsh2Modulus: number;
+  readonly defaultDhMinBits: number;
+  readonly dhMinSizes: readonly number[];
+  /** What it offers by itself, in its order, and in the words of `show ip ssh`. */
+  readonly defaults: Readonly<Record<AlgorithmKind, readonly string[]>>;
+  /** What `ip ssh server algorithm` takes; a kind that is not here has no such command. */
+  readonly configurable: Readonly<Partial<Record<AlgorithmKind, readonly string[]>>>;
+}
+
+export interface ShowIpSshForm {
+  /** Lists of algorithms, in their order, under the names that they are shown by. */
+  readonly lists: readonly (readonly [AlgorithmKind, string])[];
+  /** Said while SSH is down. */
+  readonly missingKey: string;
+  readonly keyName: boolean;
+  /** A line about the size of the key, and one about keys of elliptic curves. */
+  readonly keySize: boolean;
+  readonly curveKeys: boolean;
+  /** Blanks fill the last line of the key. */
+  readonly keyPadded: boolean;
+}
+
+const all = [ios302SE, ios303SE, ios306E, ios307E, ios1603, ios1606, ios1612, ios17];
+
+export const releases: ReadonlyMap<string, Release> = new Map(all.map((release) => [release.name, release]));
+export const defaultRelease = ios303SE.name;
+
+/**
+ * The release of a train (`16.12`) or of a number within one (`16.12.3a`, `03.06.06E`, `03.06.08.E`), which is
+ * then what it says it is. A train that is not known is undefined: what it prints would be made up.
+ */
+export function releaseNamed(text: string): Release | undefined {
+  const named = releases.get(text);
+  if (named !== undefined) return named;
+  const [, three, suffix] = /^(03\.0\d)\.\d\d\.?(SE|E)$/.exec(text) ?? [];
+  if (three !== undefined) return withVersion(releases.get(`${three}${suffix ?? ''}`), text);
+  const [, major = '', minor = '', rest = ''] = /^(1[67])\.0?(\d+)(\.\d+[a-z]?)?$/.exec(text) ?? [];
+  const train =
+    releases.get(`${major}.${minor}`) ?? (major === '17' && Number(minor) >= 11 ? ios17 : undefined);
+  const number = rest.replace(/^\.0(?=\d)/, '.') || '.1';
+  return withVersion(train, `${major}.${minor}${number}`, `${major}.${minor}`);
+}
+
+function withVersion(
+  train: Release | undefined,
+  version: string,
+  configVersion = train?.configuration.version ?? '',
+): Release | undefined {
+  return train && { ...train, version, configuration: { ...train.configuration, version: configVersion } };
+}

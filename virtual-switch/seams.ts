@@ -2,6 +2,8 @@ import type { Node } from './command-line/grammar.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { KeyStore, RsaKeyPair } from './keys/key-store.ts';
 import { matches, type StoredPassword } from './passwords.ts';
+import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
+import { type SshSeams, standardSshSeams } from './ssh/seams.ts';
 
 /** SSH protocol generation as the switch is set: undefined is the compatibility mode. */
 export type SshVersion = 1 | 2 | undefined;
@@ -22,7 +24,7 @@ export type ChangeSource = string;
  * The replaceable functions that a switch is built from. Each is a rule of the guide or of the platform; a
  * known departure from it replaces one of them and nothing else.
  */
-export interface Seams {
+export interface Seams extends SnmpSeams, SshSeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -72,6 +74,8 @@ export interface Seams {
 
 export function standardSeams(): Seams {
   return {
+    ...standardSnmpSeams(),
+    ...standardSshSeams(),
     execTree: (nodes) => nodes,
     configurationTree: (nodes) => nodes,
     acceptsEnablePassword: (stored, typed) => matches(stored, typed),

@@ -1,59 +1,30 @@
-import { type Action, keyword, line, type Node, number, word } from './command-line/grammar.ts';
+import { type Action, keyword, type Node, number, word } from './command-line/grammar.ts';
 import type { CommandContext } from './command-line/context.ts';
 import { defaultSsh, type SshConfiguration } from './configuration/configuration.ts';
 import { keep, valued } from './configuration/keep.ts';
+import { keptSshCommands, sourceInterface } from './ssh/kept-commands.ts';
+import { pubkeyChain } from './ssh/pubkey-commands.ts';
 
 /** `ip ssh …`. */
 export const sshCommands: readonly Node[] = [
   keyword(
     'ssh',
     'Configure ssh options',
+    sourceInterface,
     rsa(),
     keyword(
       'logging',
       'Configure logging for SSH',
       keyword('events', 'Configure logging SSH events', keep('ip-ssh')),
     ),
-    kept(
-      'source-interface',
-      'Specify interface for source address in SSH connections',
-      line('interface', 'Interface'),
-    ),
     timeOut(),
     authenticationRetries(),
     version(),
     keyword('dh', 'Diffie-Hellman', keyword('min', 'Minimum Diffie-Hellman key size', dhMinSize())),
-    kept(
-      'port',
-      'Starting (or only) Port number to listen on',
-      number(
-        'port',
-        2000,
-        10000,
-        'TCP port number',
-        keyword('rotary', 'Starting (or only) Rotary group Number', number('group', 1, 127, 'Rotary group')),
-      ),
-    ),
-    keyword(
-      'rekey',
-      'Configure rekey values',
-      kept('time', 'Time duration in minutes', number('minutes', 10, 1440, 'Time duration in minutes')),
-      kept('volume', 'Volume in kilobytes', number('kilobytes', 100, 4_194_303, 'Volume in kilobytes')),
-    ),
+    pubkeyChain,
+    ...keptSshCommands,
   ),
 ];
-
-/** A value that is stored and shown, and has no behaviour in this server yet. */
-function kept(text: string, help: string, value: Node): Node {
-  const action = keep('ip-ssh', { key: `ip ssh ${text}` });
-  return valued(text, help, action, withAction(value, action));
-}
-
-function withAction(node: Node, action: Action): Node {
-  const children = node.children();
-  if (children.length === 0) return { ...node, action };
-  return { ...node, children: () => children.map((child) => withAction(child, action)) };
-}
 
 /** Every setting of SSH reminds one of the missing key, in the words of ip-ssh-no-keys--xeylou-notes--1. */
 function setting(options: {
@@ -63,7 +34,7 @@ function setting(options: {
 }): Action & Required<Pick<Action, 'run' | 'no' | 'show'>> {
   const remind = ({ device, io }: CommandContext) => {
     if (device.ssh.key === undefined) {
-      io.print('Please create RSA keys to enable SSH (and of atleast 768 bits for SSH v2).\n');
+      io.print(`${device.release.showIpSsh.missingKey.replace(/^%/, '')}\n`);
     }
   };
   return {

@@ -1,13 +1,18 @@
 import { untilHangUp, CliSession } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
 import { Screen } from './command-line/screen.ts';
+import { listPermits } from './configuration/access-lists.ts';
 import { flag, hostnameOf } from './configuration/configuration.ts';
 import type { RsaKeyPair } from './keys/key-store.ts';
 import { matches } from './passwords.ts';
 import { labAddress, labText } from './patch-panel.ts';
-import type { SshVersionName } from './seams.ts';
+import type { SshVersion, SshVersionName } from './seams.ts';
+import { algorithmsOf, authenticationMethods, hostKeyAlgorithms } from './ssh-algorithms.ts';
+import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
+import { debugForm } from './ssh/debug-forms.ts';
 import type {
   RemoteEnd,
+  SshDebugLine,
   SshHost,
   SshLine,
   SshServerSettings,
@@ -16,7 +21,7 @@ import type {
 } from './ssh/host.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { loginMethod, privilegeLevel, takesSsh, type TtyLine } from './tty-line.ts';
+import { accessClass, inputTransports, loginMethod, privilegeLevel, type TtyLine } from './tty-line.ts';
 
 /** SSH as the switch knows it: which key it serves with, whether it is up, and who is on it. */
 export class SshService implements SshHost {
@@ -62,10 +67,23 @@ export class SshService implements SshHost {
 
   /** The version as it is up, undefined while SSH is down. */
   get version(): SshVersionName | undefined {
-    const { configuration, release, seams } = this.#device;
+    const { release, seams } = this.#device;
     const { key } = this;
     if (key === undefined) return undefined;
-    return seams.sshVersionOf(configuration.ssh.version, key.modulusBits, release.smallestSsh2Modulus);
+    return seams.sshVersionOf(this.#configuredVersion, key.modulusBits, release.ssh.smallestSsh2Modulus);
+  }
+
+  /** The version that a key of any size would bring up. */
+  get versionWhenUp(): SshVersionName {
+    const configured = this.#configuredVersion;
+    return configured === undefined ? '1.99' : configured === 1 ? '1.5' : '2.0';
+  }
+
+  /** A release that knows one version has it without being told. */
+  get #configuredVersion(): SshVersion {
+    const { configuration, release } = this.#device;
+    const [only, other] = release.ssh.versions;
+    return other === undefined ? only : configuration.ssh.version;
   }
 
   /** Looks at the settings again: SSH goes up or down with its key, and the log says so. */
@@ -86,39 +104,62 @@ export class SshService implements SshHost {
     const { key, version } = this;
     if (key === undefined || version === undefined) return undefined;
     const banner = configuration.banners.get('login');
-    return {
+    const settings: SshServerSettings = {
       ident: seams.sshIdent(version),
       protocolVersions: seams.sshProtocolsOf(version),
       hostKey: key.privateKey,
       timeOutSeconds: configuration.ssh.timeOutSeconds,
       authenticationRetries: configuration.ssh.authenticationRetries,
-      authenticationMethods: ['publickey', 'keyboard-interactive', 'password'],
-      kex: release.ssh.kex,
-      hostKeyAlgorithms: release.ssh.hostKeyAlgorithms,
-      ciphers: release.ssh.ciphers,
-      macs: release.ssh.macs,
+      authenticationMethods: authenticationMethods(configuration, release),
+      kex: algorithmsOf(configuration, release, 'kex'),
+      hostKeyAlgorithms: hostKeyAlgorithms(configuration, release),
+      ciphers: algorithmsOf(configuration, release, 'encryption'),
+      macs: algorithmsOf(configuration, release, 'mac'),
       dhMinBits: configuration.ssh.dhMinBits ?? release.ssh.defaultDhMinBits,
       ...(banner !== undefined && { banner }),
     };
+    return seams.sshServerSettings(settings, release.showVersion.headline(release));
   }
 
   takeLine(remote: RemoteEnd): SshLine | undefined {
     const device = this.#device;
-    const line = device.vtys.find((vty) => !vty.busy && takesSsh(device.lineBlock(vty)));
+    const from = labAddress(device.patchPanel, remote.address);
+    const line = device.vtys.find((vty) => !vty.busy && this.#letsIn(vty, from));
     if (line === undefined) return undefined;
     line.busy = true;
-    line.location = labAddress(device.patchPanel, remote.address);
+    line.uses += 1;
+    line.location = from;
     line.lastInput = this.clock.now();
     return {
       number: line.vty,
+      onClear: (close) => {
+        line.clear = () => {
+          device.snmp.connections.endedHere(line);
+          close();
+        };
+      },
+      onTraffic: (traffic) => device.snmp.connections.opened(line, { ...remote, address: from }, traffic),
       release: () => {
+        device.snmp.connections.closed(line);
         this.#sessions.delete(line.vty);
         line.session = undefined;
+        line.clear = undefined;
         line.user = undefined;
         line.location = undefined;
         line.busy = false;
       },
     };
+  }
+
+  /** `transport input` and `access-class … in` of a vty. */
+  #letsIn(vty: TtyLine, address: string): boolean {
+    const { configuration } = this.#device;
+    const block = this.#device.lineBlock(vty);
+    const list = accessClass(block);
+    return (
+      inputTransports(block).includes('ssh') &&
+      (list === undefined || listPermits(configuration, list, address))
+    );
   }
 
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
@@ -135,9 +176,24 @@ export class SshService implements SshHost {
     this.#device.syslog.message(facility, severity, mnemonic, labText(this.#device.patchPanel, text));
   }
 
+  debug(line: SshLine, told: SshDebugLine): void {
+    const { debugging, release } = this.#device;
+    const { kind } = told;
+    // What carries a log line to a monitor is not told of: it would call for another line, and so on for ever.
+    if (this.#tty(line).session?.showingLog === true) return;
+    const keyword = kind === 'event' ? sshDetail : sshPacket;
+    const on = [incomingSsh, keyword].find((candidate) => debugging.isOn(candidate));
+    if (on === undefined) return;
+    const text = told.text(debugForm(release.name, on === incomingSsh ? 'everything' : 'keyword'));
+    if (text !== undefined) debugging.print(on, ...(typeof text === 'string' ? [text] : text));
+  }
+
   sessionChanged(line: SshLine, session: SshSessionFacts | undefined): void {
     if (session === undefined) this.#sessions.delete(line.number);
     else this.#sessions.set(line.number, session);
+    if (session !== undefined && session.username !== '') {
+      this.#device.snmp.connections.loggedIn(this.#tty(line), session.username);
+    }
   }
 
   /** By number of the vty. */
@@ -155,6 +211,7 @@ export class SshService implements SshHost {
     );
     void untilHangUp(() => session.shell()).then((how) => {
       if (how === 'hung-up') return;
+      this.#device.snmp.connections.endedHere(this.#tty(line));
       if (session.configuring) session.endConfiguration();
       terminal.hangUp();
     });
@@ -176,7 +233,10 @@ export class SshService implements SshHost {
     session.screen.print(`\n${exec === undefined ? '' : `${exec}\n`}`);
     // Nobody is there to answer a question.
     editor.hangUp();
-    void untilHangUp(() => session.runCommand(command)).then(() => done(output));
+    void untilHangUp(() => session.runCommand(command)).then(() => {
+      this.#device.snmp.connections.endedHere(this.#tty(line));
+      done(output);
+    });
   }
 
   #open(line: SshLine, username: string, terminal: Terminal): { session: CliSession; editor: LineEditor } {
@@ -189,8 +249,18 @@ export class SshService implements SshHost {
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = username;
     tty.session = session;
+    terminal.onInput(() => {
+      tty.lastInput = device.clock.now();
+    });
     tty.lastInput = device.clock.now();
+    if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
     return { session, editor };
+  }
+
+  #logLogin({ user = '', location = '' }: TtyLine): void {
+    const from = `[user: ${user}] [Source: ${location}] [localport: 22]`;
+    const text = `Login Success ${from} at ${this.#device.calendar.fullStamp()}`;
+    this.log('SEC_LOGIN', 5, 'LOGIN_SUCCESS', text);
   }
 
   #tty(line: SshLine): TtyLine {

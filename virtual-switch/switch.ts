@@ -1,3 +1,8 @@
+import { BootVariables } from './boot/boot-prompt.ts';
+import { commandsOf, Nvram } from './boot/nvram.ts';
+import { Power } from './boot/power.ts';
+import { ReloadSchedule } from './boot/reload-schedule.ts';
+import type { Screen } from './command-line/screen.ts';
 import { Calendar } from './calendar.ts';
 import type { ConfigurationTrees } from './command-line/desk.ts';
 import type { Node } from './command-line/grammar.ts';
@@ -15,22 +20,25 @@ import { loadConfiguration, type Rejected } from './configuration/load.ts';
 import { configurationText, runningConfig } from './configuration/running-config.ts';
 import { configurationTreesFor } from './configuration/trees.ts';
 import { execTreeFor } from './exec/exec-commands.ts';
-import { catalyst3650, type Hardware } from './hardware.ts';
+import { firstVtyNumber, type Hardware } from './hardware.ts';
 import { generateRsa } from './keys/rsa.ts';
 import { KeyStore } from './keys/key-store.ts';
 import { hexLines, selfSignedCertificate } from './keys/self-signed-certificate.ts';
+import { Debugging } from './debugging.ts';
 import { type LogViewer, Syslog } from './logging.ts';
 import type { PatchPanel } from './patch-panel.ts';
 import type { Release } from './release.ts';
+import { softwareLines } from './show/show-version.ts';
 import { standardSeams, type Seams } from './seams.ts';
 import type { SwitchClock } from './ssh/host.ts';
+import { watchBpdus } from './spanning-tree/bpdu-debug.ts';
+import { SnmpService } from './snmp/snmp-service.ts';
 import { SshService } from './ssh-service.ts';
 import type { TtyLine } from './tty-line.ts';
 
 export interface SwitchOptions {
   readonly clock: SwitchClock;
   readonly release: Release;
-  readonly hardware?: Hardware;
   readonly patchPanel?: PatchPanel;
   readonly seams?: Seams;
   /** Text of the startup configuration; the factory's where there is none. */
@@ -47,22 +55,27 @@ export class VirtualSwitch {
   readonly seams: Seams;
   readonly keys: KeyStore;
   readonly syslog: Syslog;
+  readonly debugging: Debugging;
   readonly ssh: SshService;
+  readonly snmp: SnmpService;
   readonly console: TtyLine = newLine('console', 'con0', 'con 0', 0, 0);
   readonly vtys: readonly TtyLine[];
   readonly configurationTrees: ConfigurationTrees;
   readonly execTree: readonly Node[];
-  /** What NVRAM holds. */
-  startupConfiguration: string;
+  readonly nvram: Nvram;
+  readonly bootVariables: BootVariables;
+  readonly power: Power;
+  readonly reloads: ReloadSchedule;
 
   #configuration: Configuration;
   #consoleViewer: LogViewer | undefined;
+  #consoleScreen: Pick<Screen, 'print'> = { print: () => undefined };
   #up = false;
 
   constructor(options: SwitchOptions) {
     this.clock = options.clock;
     this.release = options.release;
-    this.hardware = options.hardware ?? catalyst3650;
+    this.hardware = options.release.hardware;
     this.patchPanel = options.patchPanel ?? { binds: [], routes: [] };
     this.seams = options.seams ?? standardSeams();
     this.calendar = new Calendar(this.clock, new Date());
@@ -72,38 +85,89 @@ export class VirtualSwitch {
       clock: this.clock,
       calendar: this.calendar,
       configuration: () => this.#configuration,
+      uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
     });
+    this.debugging = new Debugging(this.syslog);
+    watchBpdus(this);
     this.ssh = new SshService(this);
     this.vtys = Array.from({ length: highestVty + 1 }, (_, unit) =>
-      newLine('vty', `vty${unit}`, `vty ${unit}`, 2 + unit, unit),
+      newLine('vty', `vty${unit}`, `vty ${unit}`, firstVtyNumber(this.hardware) + unit, unit),
     );
-    this.configurationTrees = configurationTreesFor(this.seams);
-    this.execTree = execTreeFor(this.seams);
-    this.startupConfiguration =
-      options.startupConfiguration ?? factoryConfiguration(this.hardware, this.release);
+    this.configurationTrees = configurationTreesFor(this.seams, this.release);
+    this.execTree = execTreeFor(this.seams, this.release);
+    this.nvram = new Nvram(options.startupConfiguration ?? factoryConfiguration(this.hardware, this.release));
+    this.bootVariables = new BootVariables(this.hardware.baseMac);
+    this.power = new Power(this.clock, () => this.#goDown());
+    this.snmp = new SnmpService(this);
+    this.reloads = new ReloadSchedule(this);
+    const { powerFailure } = this.release.showVersion;
+    this.power.cause = { returnedBy: powerFailure, lastReason: powerFailure };
   }
 
-  /** Comes up: reads its configuration and makes the self-signed key; gives the lines it did not take. */
-  async start(): Promise<Rejected[]> {
+  /**
+   * Comes up: reads its configuration and its keys, and makes the self-signed key where it has none; gives the
+   * lines it did not take. The factory's configuration is in force where NVRAM has none or is not looked at.
+   */
+  async start(how: { booted?: boolean; ignoreStartup?: boolean } = {}): Promise<Rejected[]> {
+    const { booted = false, ignoreStartup = false } = how;
+    const stored = ignoreStartup ? '' : this.nvram.startup;
+    this.power.began();
     for (const name of fixedInterfaces()) blockOf(this.#configuration, `interface ${name}`);
-    const rejected = await loadConfiguration(this, this.startupConfiguration);
+    await loadConfiguration(this, this.release.configuration.defaults.join('\n'));
+    const rejected = await loadConfiguration(
+      this,
+      stored === '' && booted ? factoryConfiguration(this.hardware, this.release) : stored,
+    );
+    this.keys.add(...this.nvram.keys);
     await this.#makeSelfSignedKey();
     this.#configuration.lastChange = undefined;
-    this.startupConfiguration = configurationText(this);
+    if (!booted) this.nvram.save(configurationText(this), this.keys.all);
+    this.nvram.modified = ignoreStartup;
+    this.nvram.inStep = commandsOf(configurationText(this));
     this.#up = true;
+    if (booted && stored !== '')
+      this.syslog.message('SYS', 5, 'CONFIG_I', 'Configured from memory by console');
     this.syslog.message(
       'SYS',
       5,
       'RESTART',
-      `System restarted --
-Cisco IOS Software, IOS-XE Software, Catalyst L3 Switch Software (${this.release.image}), Version ${this.release.name} RELEASE SOFTWARE (${this.release.softwareTag})
-Technical Support: http://www.cisco.com/techsupport
-Copyright (c) ${this.release.copyrightYears} by Cisco Systems, Inc.
-Compiled ${this.release.compiled}`,
+      `System restarted --\n${softwareLines(this.release).join('\n')}`,
     );
     this.ssh.refresh();
     return rejected;
+  }
+
+  /** Whether the software runs: between power-on and the end of the boot it does not. */
+  get up(): boolean {
+    return this.#up;
+  }
+
+  get startupConfiguration(): string {
+    return this.nvram.startup;
+  }
+
+  /** `write memory`. */
+  save(): void {
+    this.nvram.save(configurationText(this), this.keys.all);
+    this.snmp.configurationEvent('startup');
+  }
+
+  /** Whether running-config holds what a reload would lose. */
+  get unsaved(): boolean {
+    return this.nvram.modified || commandsOf(configurationText(this)) !== this.nvram.inStep;
+  }
+
+  #goDown(): void {
+    this.#up = false;
+    for (const line of [this.console, ...this.vtys]) line.session?.editor.hangUp();
+    this.#configuration = emptyConfiguration();
+    this.keys.remove([...this.keys.all]);
+    this.debugging.allOff();
+    this.syslog.reset();
+    this.ssh.refresh();
+    this.syslog.reset();
+    this.calendar.forget();
   }
 
   get configuration(): Configuration {
@@ -125,16 +189,18 @@ Compiled ${this.release.compiled}`,
   }
 
   /** Configuration was left on a line: the log says so, and running-config carries the time. */
-  noteChange(line: TtyLine): void {
+  noteChange(line: TtyLine, from: 'console' | 'memory' = 'console'): void {
     const by = line.user === undefined ? '' : ` by ${line.user}`;
     this.#configuration.lastChange = `${this.calendar.fullStamp()}${by}`;
+    this.nvram.modified = true;
     const source =
       line.kind === 'vty'
         ? `${line.user ?? ''} on ${line.name} (${line.location ?? ''})`
         : line.user === undefined
           ? 'console'
           : `${line.user} on console`;
-    const text = this.seams.configuredMessage(source);
+    const text =
+      from === 'memory' ? `Configured from memory by ${source}` : this.seams.configuredMessage(source);
     if (text !== undefined) this.syslog.message('SYS', 5, 'CONFIG_I', text);
   }
 
@@ -142,8 +208,14 @@ Compiled ${this.release.compiled}`,
     return this.#configuration.lines.get(line.label);
   }
 
-  attachConsole(viewer: LogViewer): void {
+  attachConsole(viewer: LogViewer, screen: Pick<Screen, 'print'>): void {
     this.#consoleViewer = viewer;
+    this.#consoleScreen = screen;
+  }
+
+  /** Where the box itself speaks, whoever is logged in. */
+  get consoleScreen(): Pick<Screen, 'print'> {
+    return this.#consoleScreen;
   }
 
   #viewers(): LogViewer[] {
@@ -172,16 +244,19 @@ Compiled ${this.release.compiled}`,
       (name) => /^crypto pki trustpoint (TP-self-signed-\S+)$/.exec(name)?.[1] ?? [],
     );
     const [trustpoint = own] = configured;
-    const privateKey = await generateRsa(selfSignedBits);
-    this.keys.add({
-      name: trustpoint,
-      usage: 'General Purpose Key',
-      modulusBits: selfSignedBits,
-      exportable: false,
-      generatedAt: this.calendar.keyStamp(),
-      privateKey,
-      stored: true,
-    });
+    const privateKey =
+      this.keys.signing(trustpoint)?.privateKey ?? (await generateRsa(this.release.keys.selfSigned.bits));
+    if (this.keys.signing(trustpoint) === undefined) {
+      this.keys.add({
+        name: trustpoint,
+        usage: 'General Purpose Key',
+        modulusBits: this.release.keys.selfSigned.bits,
+        exportable: false,
+        generatedAt: this.calendar.keyStamp(),
+        privateKey,
+        stored: true,
+      });
+    }
     if (configured.length === 0) {
       if (flag(configuration, 'ip http secure-server') !== true) return;
       await loadConfiguration(this, selfSignedTrustpoint(this.hardware));
@@ -191,13 +266,11 @@ Compiled ${this.release.compiled}`,
       commonName: trustpoint.replace('TP-self-signed-', 'IOS-Self-Signed-Certificate-'),
       hostname: hostnameOf(configuration),
       notBefore: this.calendar.now,
+      notAfter: this.release.keys.selfSigned.notAfter(this.calendar.now),
     });
     configuration.certificates.set(trustpoint, hexLines(certificate));
   }
 }
-
-/** Bits of the key that a 3650 makes for itself on its first boot. */
-const selfSignedBits = 1024;
 
 function newLine(kind: TtyLine['kind'], name: string, label: string, number: number, vty: number): TtyLine {
   return {
@@ -211,5 +284,7 @@ function newLine(kind: TtyLine['kind'], name: string, label: string, number: num
     location: undefined,
     lastInput: 0,
     session: undefined,
+    uses: 0,
+    clear: undefined,
   };
 }

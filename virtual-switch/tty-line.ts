@@ -1,5 +1,6 @@
 import type { CliSession } from './command-line/session.ts';
 import type { Block } from './configuration/configuration.ts';
+import type { VirtualSwitch } from './switch.ts';
 
 /** A terminal line of the switch and who is on it. */
 export interface TtyLine {
@@ -19,6 +20,10 @@ export interface TtyLine {
   /** On the switch's clock. */
   lastInput: number;
   session: CliSession | undefined;
+  /** How often it was taken since the switch came up. */
+  uses: number;
+  /** Ends the connection that holds the line; undefined where the line is free, and on the console. */
+  clear: (() => void) | undefined;
 }
 
 /** Line settings with their defaults. */
@@ -38,8 +43,28 @@ export function privilegeLevel(block: Block | undefined): number {
   return Number(/^privilege level (\d+)/.exec(block?.settings.get('privilege level') ?? '')?.[1] ?? 1);
 }
 
-/** Whether a vty takes SSH; a 3650 of these releases takes every protocol until told otherwise. */
-export function takesSsh(block: Block | undefined): boolean {
-  const input = block?.settings.get('transport input');
-  return input === undefined || /\b(?:all|ssh)\b/.test(input);
+/** `absolute-timeout`, undefined for none. */
+export function absoluteTimeoutMs(block: Block | undefined): number | undefined {
+  const minutes = Number(
+    /^absolute-timeout (\d+)/.exec(block?.settings.get('absolute-timeout') ?? '')?.[1] ?? 0,
+  );
+  return minutes === 0 ? undefined : minutes * 60_000;
+}
+
+/** Protocols that `transport input` lets in; a 3650 of these releases takes every one until told otherwise. */
+export function inputTransports(block: Block | undefined): readonly string[] {
+  const input = block?.settings.get('transport input')?.replace('transport input ', '') ?? 'all';
+  return input === 'all' ? ['telnet', 'ssh'] : input === 'none' ? [] : input.split(' ');
+}
+
+/** The access list that `access-class … in` names. */
+export function accessClass(block: Block | undefined): string | undefined {
+  return /^access-class (\S+) in\b/.exec(block?.settings.get('access-class in') ?? '')?.[1];
+}
+
+/** Newer software logs that a session was idle for too long; older says nothing (from memory). */
+export function noteExpiry({ release, syslog }: VirtualSwitch, line: TtyLine): void {
+  if (!/^1[67]\./.test(release.name)) return;
+  const from = `tty ${line.number} (${line.location ?? '0.0.0.0'})`;
+  syslog.message('SYS', 6, 'TTY_EXPIRE_TIMER', `(exec timer expired, ${from}), user ${line.user ?? ''}`);
 }

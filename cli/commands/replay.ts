@@ -62,6 +62,7 @@ async function replay(run: string, asked: ReporterName | undefined): Promise<num
       suites,
       ...(head.only === undefined ? {} : { only: new Set(head.only) }),
       interrupt,
+      startedAt: new Date(head.startedAt),
     });
   }
   const audited = audit(withChecksOf(events, journal.events), registry);

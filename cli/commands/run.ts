@@ -13,6 +13,7 @@ import { topologyOf } from '../topology-file.ts';
 interface RunOptions {
   readonly requirement?: readonly string[];
   readonly topology?: string;
+  readonly profile?: string;
   readonly out?: string;
   readonly reporter?: ReporterName;
   readonly shuffle?: number | true;
@@ -29,6 +30,7 @@ export function addRunCommand(program: Command): void {
     .argument('[suite...]', 'names of suites, as `conform list` shows them')
     .option('--requirement <id...>', 'run the suites that claim these requirements, and report these alone')
     .option('--topology <file>', 'the lab to run on (default: the virtual lab)')
+    .option('--profile <name>', 'the release of the virtual switch, and the profile it is judged by')
     .option('--out <folder>', 'folder for the run, new or empty (default: a new one under runs/)')
     .addOption(
       new Option(
@@ -51,7 +53,10 @@ async function run(names: readonly string[], options: RunOptions): Promise<numbe
   const seed = options.shuffle === true ? anySeed() : options.shuffle;
   const suites = seed === undefined ? inOrder : shuffled(inOrder, seed);
   if (suites.length === 0) throw new UsageError('there is no suite to run');
-  const topology = topologyOf(options.topology);
+  const topology = topologyOf(options.topology, {
+    profile: options.profile,
+    requirements: new Set(registry.requirements.keys()),
+  });
   const startedAt = new Date();
   const folder = makeRunFolder(topology.name, startedAt, options.out);
 

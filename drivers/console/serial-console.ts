@@ -32,9 +32,11 @@ function consolePco(name: string, engine: CliEngine): Pco<ConsoleContract> {
     ) => Promise<Return<ConsoleContract[Op]['observation']>>;
   } = {
     execute: (args, deadline) => engine.execute(args, deadline),
+    help: (args, deadline) => engine.help(args, deadline),
     enter: (args, deadline) => engine.enter(args, deadline),
     mark: () => engine.mark(),
     awaitLog: (args, deadline) => engine.awaitLog(args, deadline),
+    transcript: (args, deadline) => engine.transcript(args, deadline),
   };
   return {
     name,

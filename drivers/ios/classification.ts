@@ -1,13 +1,17 @@
 import { modeOfPrompt, promptAtEndOf, recogniseStop, splitTyped } from '../../bench/cli-prompts.ts';
+import { echoWindow } from '../../bench/cli-reading.ts';
 import type { Deadline } from '../../bench/clock.ts';
 import { PcoError } from '../../bench/errors.ts';
+import { BootWatch } from './boot-watch.ts';
+import { nextStopOrSilence, poke } from './coaxing.ts';
 import { keys } from './keys.ts';
 import type { Place } from './line-knowledge.ts';
 import type { StandingLine } from './line-tracker.ts';
 import type { Line } from './line.ts';
 import { modeFacts } from './modes.ts';
-import { type Found, nextStop, placeAt, stand } from './next-stop.ts';
+import { type Found, placeAt, stand } from './next-stop.ts';
 import { confirmPrompt } from './probe.ts';
+import { lastPromptIn } from './prompt-search.ts';
 
 /**
  * The place where the line stands, found out anew where it is not known or where something came that nobody
@@ -21,39 +25,53 @@ export async function findPlace(line: Line, deadline: Deadline): Promise<Place> 
   const standing = wire.standing();
   if (standing === undefined || standing.end <= place.end) return place;
   const stop = recogniseStop(standing.text);
-  if (stop === undefined) return place;
+  if (stop === undefined && new BootWatch(wire, place.end).boots()) {
+    known.sawMode('booting');
+    return await classify(line, deadline);
+  }
+  if (stop === undefined) return isTypedAt(place, standing) ? await classify(line, deadline) : place;
   // `logging synchronous` writes the prompt again behind a log line.
   if (stop.kind === 'prompt' && standing.text === place.prompt)
     return known.standsAt({ ...place, from: standing.from, end: standing.end });
   return await classify(line, deadline);
 }
 
+/** Whether somebody else has begun to type at the prompt. */
+function isTypedAt({ prompt }: Place, standing: StandingLine): boolean {
+  return !standing.complete && splitTyped(standing.text)?.prompt === prompt;
+}
+
 /**
  * Reads, recognises, and only then types, whatever was known before; ends at a place or rejects with
- * DeadlineExceeded. Leaves pagers and questions, and erases what somebody has half typed.
+ * DeadlineExceeded. Leaves pagers, questions and somebody's password prompt, erases what somebody has half
+ * typed, and waits while the device boots.
  */
 export async function classify(line: Line, deadline: Deadline): Promise<Place> {
   const { wire, known } = line;
+  const boot = new BootWatch(wire, wire.position - recentlyReceived, known.mode === 'booting');
   known.forgetPlace();
   known.sawMode('unknown');
   const handled = new Set<number>();
+  const look = (standing: StandingLine): Found | undefined => {
+    if (handled.has(standing.from)) return undefined;
+    return boot.signEnd() === undefined ? lookAround(standing) : lookWhileBooting(standing);
+  };
   let pokes = 0;
+  let pokedAt: number | undefined;
   let questions = 0;
+  let passwords = 0;
   for (;;) {
-    const found = await nextStop(
-      line,
-      (standing) => (handled.has(standing.from) ? undefined : lookAround(standing)),
-      deadline,
-      'a prompt that is known',
-      { silence: pokes === 0 ? 250 : Math.min(250 * 2 ** pokes, 5000) },
-    );
+    const found = await nextStopOrSilence(boot, line, look, deadline, pokes);
     if (found === 'closed') throw wire.closedError('before a prompt was found');
     if (found === 'silence') {
-      // First a key that shows what stands there and runs nothing: somebody's half-typed line must not be run.
-      if (pokes === 0) await wire.type(keys.redisplay, deadline);
-      else if (!boots(line) || pokes > 4)
-        await wire.type(pokes === 1 ? keys.eraseLine + keys.enter : keys.enter, deadline);
-      pokes++;
+      const overtaken = pokedAt === undefined ? undefined : promptSince(line, pokedAt, handled);
+      if (overtaken !== undefined) {
+        await confirmPrompt(line, { line: overtaken, lowest: overtaken.from, erase: true }, deadline);
+        if (known.place !== undefined) return known.place;
+        handled.add(overtaken.from);
+      }
+      pokedAt = wire.position;
+      await wire.type(poke(boot, pokes++), deadline);
       continue;
     }
     known.sawMode(found.mode);
@@ -65,7 +83,14 @@ export async function classify(line: Line, deadline: Deadline): Promise<Place> {
       case 'question':
         handled.add(found.line.from);
         if (questions++ > 3) throw stuckAt(line, found);
-        await wire.type(questions === 1 ? keys.interrupt : `no${keys.enter}`, deadline);
+        await wire.type(questions === 1 ? keys.interrupt : refusalOf(found.line.text), deadline);
+        break;
+      case 'password':
+        // Nobody of ours asked for it: it can be somebody's `enable`, or a login that somebody has begun.
+        if (passwords++ >= passwordsLeft || isLinePassword(line, found))
+          return known.standsAt(placeAt(found));
+        handled.add(found.line.from);
+        await wire.type(passwords === 1 ? keys.interrupt : keys.enter, deadline);
         break;
       case 'half-typed':
       case 'prompt': {
@@ -86,6 +111,38 @@ export async function classify(line: Line, deadline: Deadline): Promise<Place> {
   }
 }
 
+/** How much of what came before is looked at for signs of a boot. */
+const recentlyReceived = 2000;
+/** A login or `enable` asks three times; before, Ctrl-C is tried. */
+const passwordsLeft = 4;
+
+/** A prompt that lines in no known form have overtaken; the first of what came is enough to look at. */
+function promptSince(
+  { wire, known }: Line,
+  from: number,
+  handled: ReadonlySet<number>,
+): StandingLine | undefined {
+  const prompt = lastPromptIn(
+    wire,
+    { from, to: Math.min(from + echoWindow, wire.position) },
+    known.host,
+    handled,
+  );
+  const mode = prompt === undefined ? undefined : modeOfPrompt(prompt.text);
+  return mode !== undefined && modeFacts[mode].probe ? prompt : undefined;
+}
+
+/** Declines a question; one that proposes a value is left, since Enter would accept it. */
+function refusalOf(question: string): string {
+  if (/\[confirm\]$/.test(question)) return 'n';
+  return /[[(](?:yes\/no|y\/n)/i.test(question) ? `no${keys.enter}` : keys.interrupt;
+}
+
+/** Whether the greeting of a login stands right before the password prompt: no user name was asked for. */
+function isLinePassword({ wire }: Line, { line: { from } }: Found): boolean {
+  return /User Access Verification\s+$/.test(wire.text(from - 60, from));
+}
+
 /** What a line that nobody expected means. */
 export function lookAround(line: StandingLine): Found | undefined {
   const stop = recogniseStop(line.text);
@@ -101,12 +158,10 @@ export function lookAround(line: StandingLine): Found | undefined {
     : { kind: 'half-typed', mode: typedMode, line, stand: stand.greeting };
 }
 
-/** Whether what came last is what a device says while it boots: a key then could stop it. */
-function boots({ wire }: Line): boolean {
-  const last = wire.text(wire.position - 2000);
-  return /Initializing Hardware|autoboot|Press Ctrl-C|System Bootstrap|Loading |#{40}|\[Press|!{40}/.test(
-    last,
-  );
+/** The same while the device boots, when what only begins or ends like a prompt is none. */
+function lookWhileBooting(line: StandingLine): Found | undefined {
+  const stop = recogniseStop(line.text);
+  return stop === undefined ? undefined : { ...stop, line, stand: stand.greeting };
 }
 
 function stuckAt(line: Line, found: Found): PcoError {

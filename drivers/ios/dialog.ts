@@ -58,6 +58,24 @@ function unanswered(line: Line, turn: Turn, found: Found): PcoError {
       where,
       next: 'check the enable secret that the topology names',
     });
+  if (found.kind === 'password' && isEnable(turn.command))
+    return new PcoError('the device asks for an enable secret and the bench has none', {
+      where,
+      next: 'give the DUT its enable secret in the topology',
+    });
+  if (found.kind === 'username')
+    return new PcoError(`the session ended before '${turn.command}' was carried out: a login came`, {
+      got: line.lastCharacters(),
+      where,
+      next: 'look whether the line was cleared or timed out (`exec-timeout`), then run again',
+    });
+  if (turn.before.mode === 'initial-dialog')
+    return new PcoError(`the setup dialog cannot be left without an answer: ${found.line.text.trim()}`, {
+      expected: 'the end of the dialog after `no`',
+      got: line.lastCharacters(),
+      where,
+      next: 'answer it by hand at the console (an answer changes the device), then run again',
+    });
   return new PcoError(`a question came that nobody answers: ${found.line.text.trim()}`, {
     expected: `an answer to it, given with '${turn.command}'`,
     got: line.lastCharacters(),

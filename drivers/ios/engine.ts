@@ -7,11 +7,14 @@ import type { Tape } from '../../bench/tape.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { findPlace } from './classification.ts';
 import type { CliCredentials } from './credentials.ts';
+import { askForHelp } from './help.ts';
+import type { Place } from './line-knowledge.ts';
 import { Line } from './line.ts';
 import { LogLines } from './log-lines.ts';
 import { walkTo } from './mode-walk.ts';
 import { isEnable, modeFacts } from './modes.ts';
 import { regularExpression } from './regular-expression.ts';
+import { awaitTranscript } from './transcript.ts';
 import { carryOut } from './typed-line.ts';
 import { Wire } from './wire.ts';
 
@@ -44,6 +47,17 @@ export class CliEngine {
     return this.#inTurn(deadline, () => this.#execute(args, deadline));
   }
 
+  help(
+    { command }: CliContract['help']['args'],
+    deadline: Deadline,
+  ): Promise<Return<CliContract['help']['observation']>> {
+    return this.#inTurn(deadline, async () => {
+      this.#refuseUnprintable(command);
+      const place = await this.#placeForCommand(command, deadline);
+      return await askForHelp(this.#line, command, place, deadline);
+    });
+  }
+
   enter(
     args: CliContract['enter']['args'],
     deadline: Deadline,
@@ -63,6 +77,13 @@ export class CliEngine {
     return this.#inTurn(deadline, () => this.#logs.next(args, deadline));
   }
 
+  transcript(
+    args: CliContract['transcript']['args'],
+    deadline: Deadline,
+  ): Promise<Return<CliContract['transcript']['observation']>> {
+    return this.#inTurn(deadline, () => awaitTranscript(this.#wire, args, deadline));
+  }
+
   async close(): Promise<void> {
     await this.#wire.close();
   }
@@ -72,20 +93,29 @@ export class CliEngine {
     deadline: Deadline,
   ): Promise<Return<CliContract['execute']['observation']>> {
     const { command, answers = [], mayStaySilent = false } = args;
-    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(command))
-      throw new PcoError('a command is one line of printable characters', {
-        got: JSON.stringify(command),
-        where: this.#line.where(),
-      });
+    this.#refuseUnprintable(command);
     for (const { question } of answers) regularExpression(question);
-    const place = await findPlace(this.#line, deadline);
-    if (!modeFacts[place.mode].takesCommands)
-      throw new PcoError(`no command can be typed here: ${command}`, { where: this.#line.where() });
+    const place = await this.#placeForCommand(command, deadline);
     const secret = isEnable(command) ? this.#credentials.enableSecret : undefined;
     const toType = { command, typed: command, answers, secret, mayStaySilent };
     const { observation, span } = await carryOut(this.#line, toType, place, deadline);
     if (printsLog(command)) this.#logs.excludePrinted(span);
     return { observation, spans: [span] };
+  }
+
+  #refuseUnprintable(command: string): void {
+    if (/[\x00-\x08\x0a-\x1f\x7f]/.test(command))
+      throw new PcoError('a command is one line of printable characters', {
+        got: JSON.stringify(command),
+        where: this.#line.where(),
+      });
+  }
+
+  async #placeForCommand(command: string, deadline: Deadline): Promise<Place> {
+    const place = await findPlace(this.#line, deadline);
+    if (!modeFacts[place.mode].takesCommands)
+      throw new PcoError(`no command can be typed here: ${command}`, { where: this.#line.where() });
+    return place;
   }
 
   async #inTurn<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
@@ -109,6 +139,18 @@ export class CliEngine {
       expected: awaited,
       got: this.#wire.position === this.#wire.first ? 'nothing at all' : this.#line.lastCharacters(),
       where: this.#line.where(),
+      ...this.#next(),
     });
+  }
+
+  /** What to do where a time-out says nothing about the step that it came in. */
+  #next(): { next?: string } {
+    if (this.#line.known.mode === 'booting')
+      return { next: 'wait until it has booted (a 3650 takes 5 to 10 minutes), then run again' };
+    if (this.#wire.position === this.#wire.first)
+      return { next: 'look at the power of the switch, the console cable and the baud rate, then run again' };
+    return this.#line.known.mode === 'unknown'
+      ? { next: 'bring the console to a prompt of IOS by hand, then run again' }
+      : {};
   }
 }

@@ -1,4 +1,4 @@
-import { asynchronyOf, gluedLogAt, renderLine, splitAtErasing } from '../../bench/cli-lines.ts';
+import { asynchronyOf, continuation, gluedLogAt, renderLine, splitAtErasing } from '../../bench/cli-lines.ts';
 
 /** The text that stands on a line, without blanks at its end. */
 export interface StandingLine {
@@ -21,6 +21,8 @@ export class LineTracker {
   #partial = '';
   #partialFrom: number;
   #solid: StandingLine | undefined;
+  /** Whether the last complete line is a log line, or goes on with one. */
+  #behindLog = false;
 
   constructor(position: number) {
     this.#partialFrom = position;
@@ -30,7 +32,7 @@ export class LineTracker {
   push(text: string): void {
     const all = this.#partial + text;
     const from = this.#partialFrom;
-    let end = all.lastIndexOf('\n');
+    const end = all.lastIndexOf('\n');
     if (end === -1) {
       const cut = Math.max(0, all.length - longestLine);
       this.#partial = all.slice(cut);
@@ -39,19 +41,43 @@ export class LineTracker {
     }
     this.#partial = all.slice(end + 1);
     this.#partialFrom = from + end + 1;
-    while (end >= 0) {
-      const start = end === 0 ? 0 : all.lastIndexOf('\n', end - 1) + 1;
-      const solid = solidPart(all.slice(start, end), from + start, true);
-      if (solid !== undefined) {
-        this.#solid = solid;
-        return;
-      }
-      end = start - 1;
-    }
+    this.#readBackwards(all, end, from);
   }
 
   current(): StandingLine | undefined {
-    return solidPart(this.#partial, this.#partialFrom, false) ?? this.#solid;
+    const goesOn = this.#behindLog && continuation(this.#partial) !== 'no';
+    return (goesOn ? undefined : solidPart(this.#partial, this.#partialFrom, false)) ?? this.#solid;
+  }
+
+  /** Finds the last solid line of those that end before `end`, where a line feed stands. */
+  #readBackwards(all: string, end: number, from: number): void {
+    /** Indented lines, the last first: only the line before them tells what they are. */
+    let indented: StandingLine[] = [];
+    let behindLog: boolean | undefined;
+    for (let feed = end; feed >= 0;) {
+      const start = feed === 0 ? 0 : all.lastIndexOf('\n', feed - 1) + 1;
+      const raw = all.slice(start, feed);
+      const solid = solidPart(raw, from + start, true);
+      feed = start - 1;
+      if (solid === undefined && raw.trim() === '') continue;
+      if (solid !== undefined && continuation(raw) !== 'no') {
+        indented.push(solid);
+        continue;
+      }
+      const isLog = solid === undefined || solid.end < from + start + raw.trimEnd().length;
+      behindLog ??= isLog;
+      const last = isLog ? undefined : indented[0];
+      if ((last ?? solid) !== undefined) {
+        this.#solid = last ?? solid;
+        this.#behindLog = behindLog;
+        return;
+      }
+      indented = [];
+    }
+    const [last] = indented;
+    behindLog ??= this.#behindLog;
+    if (last !== undefined && !this.#behindLog) this.#solid = last;
+    this.#behindLog = behindLog;
   }
 }
 

@@ -1,9 +1,11 @@
 import { asynchronyOf, gluedLogAt, renderLine, splitAtErasing } from '../../bench/cli-lines.ts';
 import { echoWindow } from '../../bench/cli-reading.ts';
-import { type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
+import type { Deadline } from '../../bench/clock.ts';
 import type { CliContract } from '../../bench/console.ts';
+import { PcoError } from '../../bench/errors.ts';
 import type { Return } from '../../bench/pco.ts';
 import type { Span } from '../../bench/span.ts';
+import { LineCursor, type RawLine } from './line-cursor.ts';
 import { regularExpression } from './regular-expression.ts';
 import type { Wire } from './wire.ts';
 
@@ -21,7 +23,10 @@ export class LogLines {
     this.#printed.push(span);
   }
 
-  /** As `awaitLog` of CliContract. Rejects with PcoError where the line closes or the pattern is none. */
+  /**
+   * As `awaitLog` of CliContract. Rejects with PcoError where the line closes, where the pattern is none, and
+   * where the only line like it stands in printed output: that none came by itself is then not proven.
+   */
   async next(
     args: CliContract['awaitLog']['args'],
     deadline: Deadline,
@@ -30,48 +35,53 @@ export class LogLines {
     const { since } = args;
     const wire = this.#wire;
     const before = wire.text(since - echoWindow, since);
-    let cursor = Math.max(since - before.length + before.lastIndexOf('\n') + 1, wire.first);
+    const cursor = new LineCursor(wire, since - before.length + before.lastIndexOf('\n') + 1);
+    let printed: string | undefined;
+    const found = (line: RawLine): { text: string; from: number; to: number } | undefined => {
+      const piece = logPiece(line.text);
+      if (piece === undefined || !pattern.test(piece.text)) return undefined;
+      const from = line.from + piece.from;
+      const to = line.from + piece.to;
+      if (to <= since) return undefined;
+      if (!this.#isPrinted(from)) return { text: piece.text, from, to };
+      printed ??= piece.text;
+      return undefined;
+    };
     for (;;) {
-      const text = wire.text(cursor);
-      let at = 0;
-      for (let feed = text.indexOf('\n'); feed !== -1; feed = text.indexOf('\n', at)) {
-        const piece = logPiece(text.slice(at, feed));
-        if (piece !== undefined && pattern.test(piece.text)) {
-          const from = cursor + at + piece.from;
-          const to = cursor + at + piece.to;
-          if (to > since && !this.#isPrinted(from))
-            return {
-              observation: { kind: 'log', line: piece.text },
-              spans: [{ pco: wire.pco, from, to }],
-            };
-        }
-        at = feed + 1;
+      for (const line of cursor.complete()) {
+        wire.keepFrom = line.next;
+        const piece = found(line);
+        if (piece !== undefined) return seen(piece, wire.pco);
       }
-      cursor += at;
-      wire.keepFrom = cursor;
-      const awaited = `a log line like ${args.pattern}`;
-      if (wire.closed) throw wire.closedError(`while waiting for ${awaited}`);
-      if (!(await this.#moreUntil(deadline, awaited))) {
-        const span = { pco: wire.pco, from: since, to: wire.position };
-        return { observation: { kind: 'log', line: '' }, spans: [span] };
-      }
+      const standing = found(cursor.standing());
+      const came = await cursor.more(deadline, `a log line like ${args.pattern}`, standing !== undefined);
+      if (came === 'stood' && standing !== undefined) return seen(standing, wire.pco);
+      if (came === 'deadline') break;
     }
-  }
-
-  /** Waits for more to come; false where nothing did before the deadline. */
-  async #moreUntil(deadline: Deadline, awaited: string): Promise<boolean> {
-    try {
-      await this.#wire.more(deadline, awaited);
-      return true;
-    } catch (error) {
-      if (error instanceof DeadlineExceeded) return false;
-      throw error;
-    }
+    if (printed !== undefined) throw eitherWay(printed, wire.pco);
+    const span = { pco: wire.pco, from: since, to: wire.position };
+    return { observation: { kind: 'log', line: '' }, spans: [span] };
   }
 
   #isPrinted(at: number): boolean {
     return this.#printed.some(({ from, to }) => from <= at && at < to);
   }
+}
+
+function seen(
+  { text, from, to }: { text: string; from: number; to: number },
+  pco: string,
+): Return<CliContract['awaitLog']['observation']> {
+  return { observation: { kind: 'log', line: text }, spans: [{ pco, from, to }] };
+}
+
+function eitherWay(line: string, where: string): PcoError {
+  return new PcoError('a log line stands in the output of a command that prints the log', {
+    expected: 'a line that came by itself, or none',
+    got: line,
+    where,
+    next: 'await the line before that command, or from a mark behind it',
+  });
 }
 
 /** The log line in a complete line, whole or behind something it is glued to. */

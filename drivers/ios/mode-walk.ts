@@ -31,7 +31,7 @@ export async function walkTo(
     if (step === undefined) throw noWay(line, place, target);
     const times = (taken.get(step) ?? 0) + 1;
     taken.set(step, times);
-    if (times > 2) throw wayClosed(line, place, step, turns.at(-1));
+    if (times > 3) throw wayClosed(line, place, step, turns.at(-1));
     const { observation, span } = await carryOut(
       line,
       lineFor(step, credentials, line.where()),
@@ -41,7 +41,8 @@ export async function walkTo(
     turns.push(observation);
     spans.push(span);
     place = line.known.place ?? (await findPlace(line, deadline));
-    if (place.mode === step.from && step.from !== 'press-return')
+    // The prompts of nested modes differ, though one name stands for them.
+    if (place.mode === step.from && step.from !== 'press-return' && observation.promptBefore === place.prompt)
       throw wayClosed(line, place, step, observation);
   }
   if (spans.length === 0) spans.push({ pco: line.wire.pco, from: place.from, to: place.end });
@@ -64,9 +65,15 @@ function lineFor(step: Transition, credentials: CliCredentials, where: string): 
       });
     return { command: username, typed: username, answers, secret: password };
   }
-  // Who asks for a password alone wants the line's; behind a user name that somebody else typed, nobody's.
-  const own = username === undefined ? password : undefined;
-  return { command: own?.mask ?? '', typed: own?.reveal() ?? '', answers, secret: undefined };
+  // Who asks for a password alone wants the line's, not that of an account.
+  if (username !== undefined || password === undefined)
+    throw new PcoError('the line asks for a password alone, and the bench has none for it', {
+      expected: username === undefined ? 'a prompt' : `a prompt for a user name, to log in as ${username}`,
+      got: 'Password:',
+      where,
+      next: 'put `login local` or no `login` on line console 0, or log in by hand, then run again',
+    });
+  return { command: password.mask, typed: password.reveal(), answers, secret: undefined };
 }
 
 function noWay(line: Line, place: Place, target: CliMode): PcoError {
@@ -75,7 +82,7 @@ function noWay(line: Line, place: Place, target: CliMode): PcoError {
       expected: `a way to ${target}`,
       got: place.prompt,
       where: line.where(),
-      next: 'boot it by hand (`boot`), then run again',
+      next: 'type `boot` at the console, wait until it has booted, then run again: nobody boots a device unasked',
     });
   return new PcoError(`no way is known from ${place.mode} to ${target}`, {
     got: place.prompt,

@@ -33,6 +33,8 @@ export const modeFacts: Readonly<Record<CliMode, ModeFacts>> = {
   'ssh-pubkey-server': config,
   // Every line typed here is part of a key.
   'ssh-pubkey-data': typeOnly,
+  // A comment there is a command of Tcl.
+  'tcl-shell': typeOnly,
   'other-config': typeOnly,
   pager: nothing,
   confirm: nothing,
@@ -72,6 +74,7 @@ const configModes: readonly CliMode[] = [
 ];
 
 export const transitions: readonly Transition[] = [
+  // Neither answer changes the device: the dialog and autoinstall would, and a run cannot begin beside them.
   {
     from: 'initial-dialog',
     to: ['press-return', 'user-exec'],
@@ -99,7 +102,8 @@ export const transitions: readonly Transition[] = [
   line('global-config', 'line console 0', 'line-config'),
   line('global-config', 'ip ssh pubkey-chain', 'ssh-pubkey'),
   ...configModes.filter((mode) => mode !== 'global-config').map((mode) => line(mode, 'exit', parentOf(mode))),
-  line('ssh-pubkey-data', 'exit', 'ssh-pubkey-user'),
+  line('ssh-pubkey-data', 'exit', 'ssh-pubkey-user', 'ssh-pubkey-server'),
+  line('tcl-shell', 'tclquit', 'privileged-exec'),
   // Behind the others: of two ways of one length the one that leaves less is taken.
   ...configModes.map((mode) => line(mode, 'end', 'privileged-exec')),
 ];

@@ -14,6 +14,10 @@ export const stand = {
   /** A prompt that output could imitate; a probe then decides. */
   doubtful: 100,
   greeting: 200,
+  /** The same in output that is paged, where the probe would cut off the rest. */
+  paged: 400,
+  /** What looked like a prompt and was ended by a line feed. */
+  ended: 2000,
   /** Typing was not echoed, so the prompt can be older than the command. */
   unechoed: 400,
   /** A line in no known form that a given answer fits. */
@@ -24,7 +28,7 @@ export const stand = {
 
 /** A standing line that means something to who looked at it. */
 export interface Found {
-  readonly kind: CliStopKind | 'half-typed' | 'unechoed';
+  readonly kind: CliStopKind | 'half-typed' | 'unechoed' | 'booting';
   readonly mode: CliMode;
   readonly line: StandingLine;
   /** Milliseconds that the line must have stood. */
@@ -36,19 +40,21 @@ export type Look = (line: StandingLine) => Found | undefined;
 
 /**
  * Waits until a line is found that has stood for as long as it must. Log lines behind it do not count against
- * it. `silence`: milliseconds without a byte and without a find after which to give up. Rejects with
- * DeadlineExceeded.
+ * it. `silence`: milliseconds without a byte and without a find after which to give up; `busy`: in all, where
+ * bytes came. Rejects with DeadlineExceeded.
  */
 export async function nextStop(
   { wire, clock }: Pick<Line, 'wire' | 'clock'>,
   look: Look,
   deadline: Deadline,
   awaited: string,
-  options: { readonly silence?: number } = {},
+  options: { readonly silence?: number; readonly busy?: number } = {},
 ): Promise<Found | 'silence' | 'closed'> {
   let standing: { readonly key: string; readonly until: Deadline } | undefined;
   let seen: number | undefined;
   let silent: Deadline | undefined;
+  const begun = wire.position;
+  const busyUntil = options.busy === undefined ? undefined : clock.in(options.busy);
   for (;;) {
     const { position } = wire;
     if (position !== seen && options.silence !== undefined) silent = clock.in(options.silence);
@@ -62,7 +68,11 @@ export async function nextStop(
       if (standing?.key !== key) standing = { key, until: clock.in(found.stand) };
       if (clock.now() >= standing.until.at) return found;
       until = earlier(until, standing.until);
-    } else if (silent !== undefined) until = earlier(until, silent);
+    } else {
+      const busy = position === begun ? undefined : busyUntil;
+      if (busy !== undefined && clock.now() >= busy.at) return 'silence';
+      for (const limit of [silent, busy]) if (limit !== undefined) until = earlier(until, limit);
+    }
     if (wire.closed) return 'closed';
     try {
       await wire.more(until, awaited);

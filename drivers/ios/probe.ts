@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { recogniseStop } from '../../bench/cli-prompts.ts';
+import { modeOfPrompt, recogniseStop } from '../../bench/cli-prompts.ts';
+import { echoWindow } from '../../bench/cli-reading.ts';
 import { type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
 import { PcoError } from '../../bench/errors.ts';
 import { keys } from './keys.ts';
 import type { StandingLine } from './line-tracker.ts';
 import type { Line } from './line.ts';
 import { earlier, type Found, type Look, nextStop, placeAt, stand } from './next-stop.ts';
-import { promptBefore } from './prompt-search.ts';
+import { lastPromptIn, promptBefore } from './prompt-search.ts';
+import type { Wire } from './wire.ts';
 
 const probeLimit = 5000;
 
@@ -60,11 +62,11 @@ async function probe(
       if (at !== -1) nonceAt = from + at;
     }
     const stop = recogniseStop(standing.text);
+    if (nonceAt !== undefined) {
+      if (stop?.kind === 'prompt' && standing.from > nonceAt) return { ...stop, line: standing, stand: 0 };
+      return overtaken(wire, nonceAt);
+    }
     if (stop === undefined || standing.end <= sentAt) return undefined;
-    if (nonceAt !== undefined)
-      return stop.kind === 'prompt' && standing.from > nonceAt
-        ? { ...stop, line: standing, stand: 0 }
-        : undefined;
     if (stop.kind === 'pager') return { ...stop, line: standing, stand: 0 };
     return stop.kind === 'prompt' && standing.from > doubtful.end && standing.text === doubtful.text
       ? { ...stop, kind: 'unechoed', line: standing, stand: stand.unechoed }
@@ -93,4 +95,14 @@ async function probe(
   line.known.standsAt(placeAt(found));
   if (found.kind === 'unechoed') return 'unechoed';
   return promptBefore(wire, nonceAt ?? doubtful.end, lowest, line.known.host)?.end ?? doubtful.end;
+}
+
+/** The prompt behind the comment's echo, where lines in no known form have come behind it. */
+function overtaken(wire: Wire, echoAt: number): Found | undefined {
+  const to = Math.min(echoAt + echoWindow, wire.position);
+  const prompt = lastPromptIn(wire, { from: echoAt, to }, undefined);
+  const mode = prompt?.complete === true ? modeOfPrompt(prompt.text) : undefined;
+  return prompt === undefined || mode === undefined
+    ? undefined
+    : { kind: 'prompt', mode, line: prompt, stand: stand.doubtful };
 }

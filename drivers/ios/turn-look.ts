@@ -10,6 +10,8 @@ import type { Turn } from './turn.ts';
 export interface TurnContext {
   readonly received: Pick<Received, 'text'>;
   readonly host: string | undefined;
+  /** Whether a pager stood in this turn: a key typed at one would cut the output short. */
+  readonly paged: boolean;
 }
 
 /** What a standing line means to the turn that waits for its end; undefined where it has to go on. */
@@ -55,5 +57,8 @@ function doubt(turn: Turn, line: StandingLine, mode: CliMode, context: TurnConte
   const config = before.mode !== 'privileged-exec' && before.mode !== 'user-exec';
   if (!modeFacts[before.mode].probe) return stand.doubtful;
   if (!modeFacts[mode].probe) return 0;
-  return printsFixedText(turn.command, config) ? 0 : stand.doubtful;
+  if (printsFixedText(turn.command, config)) return 0;
+  // A line feed and nothing behind it: so far it is a line of output.
+  if (line.complete && context.received.text(line.end).trim() === '') return stand.ended;
+  return context.paged ? stand.paged : stand.doubtful;
 }

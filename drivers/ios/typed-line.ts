@@ -1,8 +1,11 @@
+import type { CliMode } from '../../bench/cli-mode.ts';
 import { leavesSession } from '../../bench/cli-prompts.ts';
 import { readCliInPieces } from '../../bench/cli-reading.ts';
 import { type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
-import type { CliObservation } from '../../bench/console.ts';
+import type { CliLine, CliObservation } from '../../bench/console.ts';
+import { PcoError } from '../../bench/errors.ts';
 import type { Span } from '../../bench/span.ts';
+import { BootWatch, restarts } from './boot-watch.ts';
 import { answerQuestion } from './dialog.ts';
 import { keys } from './keys.ts';
 import type { Place } from './line-knowledge.ts';
@@ -17,8 +20,10 @@ import { lookInTurn } from './turn-look.ts';
 
 /** After so long without a byte, a prompt that unknown lines have overtaken is looked for. */
 const silenceBeforeLookingBack = 1500;
-/** How far back it is looked for. */
-const lookBack = 65_536;
+/** The same while bytes come: a flood of lines in no known form never falls silent. */
+const busyBeforeLookingBack = 3000;
+/** How far it is looked for, back from what came last and on from the echo: a flood may lie between. */
+const lookedThrough = 65_536;
 
 /**
  * Types a line at the prompt `before` and reads to the next one, answering what is asked. Rejects with PcoError
@@ -36,15 +41,17 @@ export async function carryOut(
   known.sawMode(before.mode);
   wire.keepFrom = turn.from;
   await wire.type(toType.typed + keys.enter, deadline);
-  const { end, silent } = await endOfTurn(line, turn, deadline, toType.mayStaySilent === true);
+  const { end, mode } = await endOfTurn(line, turn, deadline, toType.mayStaySilent === true);
 
   const reading = readCliInPieces(wire.pieces(turn.from, end), turn.command, turn.from);
   const { lines, promptAfter } = reading;
-  const modeAfter = silent ? 'unknown' : reading.modeAfter;
-  if (known.place === undefined && modeAfter !== 'closed' && !silent)
+  const modeAfter = mode ?? reading.modeAfter;
+  if (known.place === undefined && modeAfter !== 'closed' && mode === undefined)
     known.standsAt({ mode: modeAfter, prompt: promptAfter, from: end - promptAfter.length, end });
   known.sawPrompt(promptAfter, modeAfter);
   if (reading.echo !== undefined) known.echoes = true;
+  else if (known.echoes && mode === undefined && toType.command === toType.typed)
+    refuseCutEcho(line, turn, lines);
   return {
     observation: {
       kind: 'cli',
@@ -60,33 +67,55 @@ export async function carryOut(
   };
 }
 
+/** `mode`: where the turn ended at no prompt, question or greeting. */
+interface EndOfTurn {
+  readonly end: number;
+  readonly mode?: CliMode;
+}
+
 /** Where the turn ends: behind its last prompt, or where a device that may stay silent has fallen silent. */
 async function endOfTurn(
   line: Line,
   turn: Turn,
   deadline: Deadline,
   mayStaySilent: boolean,
-): Promise<{ end: number; silent: boolean }> {
+): Promise<EndOfTurn> {
+  const boot = restarts(turn.command) ? new BootWatch(line.wire, turn.from) : undefined;
   try {
-    return { end: await readTurn(line, turn, deadline), silent: false };
+    const end = await readTurn(line, turn, deadline, boot);
+    return end === boot?.signEnd() ? { end, mode: 'booting' } : { end };
   } catch (error) {
     if (!mayStaySilent || !(error instanceof DeadlineExceeded)) throw error;
-    return { end: line.wire.position, silent: true };
+    return { end: line.wire.position, mode: 'unknown' };
   }
 }
 
-/** Reads and answers until the turn is over; returns where its last prompt ends. */
-async function readTurn(line: Line, turn: Turn, deadline: Deadline): Promise<number> {
+/**
+ * Reads and answers until the turn is over; returns where its last prompt ends, or the sign that the device
+ * boots.
+ */
+async function readTurn(
+  line: Line,
+  turn: Turn,
+  deadline: Deadline,
+  boot: BootWatch | undefined,
+): Promise<number> {
   const { wire, known } = line;
+  let paged = false;
   const awaited = turn.command === '' ? 'a prompt after Enter' : `the prompt after '${turn.command}'`;
   for (;;) {
     const found = await nextStop(
       line,
-      (standing) => lookInTurn(turn, standing, { received: wire, host: known.host }),
+      (standing) =>
+        boot?.signEnd() === undefined
+          ? lookInTurn(turn, standing, { received: wire, host: known.host, paged })
+          : { kind: 'booting', mode: 'booting', line: standing, stand: 0 },
       deadline,
       awaited,
-      { silence: silenceBeforeLookingBack },
+      // A key typed at a pager would cut its output short.
+      { silence: silenceBeforeLookingBack, ...(paged ? {} : { busy: busyBeforeLookingBack }) },
     );
+    if (boot?.boots() === true) return boot.signEnd() ?? wire.position;
     if (found === 'closed') {
       if (leavesSession(turn.command)) return wire.position;
       throw wire.closedError(`while waiting for ${awaited}`);
@@ -101,6 +130,7 @@ async function readTurn(line: Line, turn: Turn, deadline: Deadline): Promise<num
       if (end !== undefined) return end;
     } else if (found.kind === 'pager') {
       turn.handled.add(found.line.from);
+      paged = true;
       await wire.type(' ', deadline);
     } else if (found.kind === 'press-return' || !(await answerQuestion(line, turn, found, deadline))) {
       return found.line.end;
@@ -124,6 +154,38 @@ async function confirmInTurn(
 function overtakenPrompt({ wire, known }: Line, turn: Turn): StandingLine | undefined {
   const echoEnd = turn.echoEnd(wire);
   if (echoEnd === undefined) return undefined;
-  const from = Math.max(echoEnd, wire.position - lookBack);
-  return lastPromptIn(wire, { from, to: wire.position }, known.host, turn.handled);
+  const { position } = wire;
+  const last = { from: Math.max(echoEnd, position - lookedThrough), to: position };
+  const first = { from: echoEnd, to: Math.min(echoEnd + lookedThrough, last.from) };
+  return (
+    lastPromptIn(wire, last, known.host, turn.handled) ?? lastPromptIn(wire, first, known.host, turn.handled)
+  );
+}
+
+/**
+ * Throws where the device echoed the line with characters missing: it has carried out something else, and what
+ * it answered says nothing of the command. A serial line without flow control loses some now and then.
+ */
+function refuseCutEcho(line: Line, turn: Turn, lines: readonly CliLine[]): void {
+  const first = lines.find(({ text, asynchronous }) => asynchronous === 'no' && text.trim() !== '');
+  const echoed = first?.text.trim() ?? '';
+  const { length } = turn.command;
+  if (echoed.length >= length || echoed.length < Math.max(3, length / 2)) return;
+  if (!isLeftOf(turn.command, echoed)) return;
+  throw new PcoError('characters that were typed got lost on their way to the device', {
+    expected: `the echo of ${length} characters`,
+    got: `${echoed.length} of them`,
+    where: line.where(turn.before.mode),
+    next: 'look at the cable, the baud rate and the flow control of the console, then run again',
+  });
+}
+
+/** Whether `rest` is what is left of a text where characters were taken out. */
+function isLeftOf(text: string, rest: string): boolean {
+  let at = 0;
+  for (const character of rest) {
+    at = text.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }

@@ -76,9 +76,10 @@ export class Wire {
     this.#tape.sending(bytes);
     this.#clock.activity();
     try {
-      await this.#clock.within(deadline, this.#stream.write(bytes), 'the line to take what is typed', {
-        for: 'line',
-      });
+      const written = this.#stream.write(bytes);
+      // A steered clock jumps while somebody waits on it: not over what is still on its way to the line.
+      if (!(await soon(written)))
+        await this.#clock.within(deadline, written, 'the line to take what is typed', { for: 'line' });
     } catch (error) {
       if (error instanceof DeadlineExceeded || error instanceof PcoError) throw error;
       throw new PcoError('what was typed could not be sent', {
@@ -92,6 +93,10 @@ export class Wire {
   /** Resolves when more has come or the line has closed; rejects with DeadlineExceeded. */
   async more(deadline: Deadline, awaited: string): Promise<void> {
     await this.#clock.within(deadline, this.#more.promise, awaited, { for: 'line' });
+  }
+
+  in(milliseconds: number): Deadline {
+    return this.#clock.in(milliseconds);
   }
 
   closedError(when: string): PcoError {
@@ -111,5 +116,21 @@ export class Wire {
   #wake(): void {
     this.#more.resolve(undefined);
     if (!this.#closed) this.#more = Promise.withResolvers<undefined>();
+  }
+}
+
+/** In real milliseconds, more than a line that is there needs to take what is typed. */
+const longestHandOver = 100;
+
+/** Whether work was done within `longestHandOver`. Rejects as it does. */
+async function soon(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, longestHandOver, false);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
+import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
@@ -19,10 +20,19 @@ import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { defaultGroupSizes, offerFor } from './default-offer.ts';
 import type { FactTape } from './fact-tape.ts';
+import { type WatchConnection, watchPayload } from './packet-capture.ts';
+
+export interface ConnectionEnds {
+  readonly client: Endpoint;
+  readonly server: Endpoint;
+}
 
 export interface ConnectionOptions {
   readonly reach: { readonly host: string; readonly port: number };
   readonly facts: FactTape;
+  /** The ends of a TCP connection as the DUT knows them, given the port that ours has. */
+  readonly endsOf: (localPort: number) => ConnectionEnds;
+  readonly watch?: WatchConnection | undefined;
   /** Told whenever bytes go or come. */
   readonly activity: () => void;
 }
@@ -205,7 +215,10 @@ export class SshConnection {
       };
       socket.once('connect', () => {
         this.#options.activity();
-        settle({ fact: 'connected' });
+        const ends = this.#options.endsOf(socket.localPort ?? 0);
+        const watch = this.#options.watch?.(ends.client, ends.server);
+        if (watch !== undefined) watchPayload(socket, watch);
+        settle({ fact: 'connected', ...ends });
       });
       socket.on('error', (error) => failed(reasonOf(error)));
       socket.once('close', () => failed('no answer to the connection request in time'));

@@ -16,8 +16,10 @@ export function offerFor(asked: SshLoginArgs['algorithms'] = {}): Offer {
   return {
     kex: asked.kex ?? guideOffer.kex,
     hostKey: asked.hostKey ?? guideOffer.hostKey,
-    ciphers: asked.cipher ?? guideOffer.ciphers,
-    macs: asked.mac ?? guideOffer.macs,
+    ciphers: asked.cipherOut ?? asked.cipher ?? guideOffer.ciphers,
+    macs: asked.macOut ?? asked.mac ?? guideOffer.macs,
+    ciphersToClient: asked.cipherIn ?? asked.cipher ?? guideOffer.ciphers,
+    macsToClient: asked.macIn ?? asked.mac ?? guideOffer.macs,
     compression: asked.compression ?? guideOffer.compression,
   };
 }

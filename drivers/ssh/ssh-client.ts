@@ -1,6 +1,7 @@
 import type { Account } from '../../bench/bench.ts';
 import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
 import type { CliContract } from '../../bench/console.ts';
+import type { Endpoint } from '../../bench/endpoint.ts';
 import { PcoError } from '../../bench/errors.ts';
 import type { Pco, Return } from '../../bench/pco.ts';
 import { Secret } from '../../bench/secret.ts';
@@ -12,9 +13,14 @@ import { CliEngine } from '../ios/engine.ts';
 import { channelStream } from './channel-stream.ts';
 import { SshConnection } from './connection.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
+import type { WatchConnection } from './packet-capture.ts';
 
 export interface SshClientOptions {
   readonly reach: { readonly host: string; readonly port: number };
+  /** As the DUT knows them: our address, and its SSH server. */
+  readonly names: { readonly client: string; readonly server: Endpoint };
+  /** Asked of each connection whether its payload is to be shown. */
+  readonly watch?: WatchConnection;
   readonly account: Account;
   readonly enableSecret: Secret;
   readonly openTape: OpenTape;
@@ -227,8 +233,14 @@ class SshClientDriver {
   #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
     const number = ++this.#count;
     const facts = new FactTape(this.#tape, number);
-    const { reach, clock } = this.#options;
-    const connection = new SshConnection({ reach, facts, activity: () => clock.activity() });
+    const { reach, names, watch, clock } = this.#options;
+    const connection = new SshConnection({
+      reach,
+      facts,
+      endsOf: (port) => ({ client: { address: names.client, port }, server: names.server }),
+      watch,
+      activity: () => clock.activity(),
+    });
     this.#connections.add(connection);
     return { connection, facts, number };
   }

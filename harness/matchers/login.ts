@@ -37,6 +37,20 @@ export const hostKeyBits = defineMatcher<SshLoginObservation, number>(
   }),
 );
 
+/** Bits of the group that the server chose in a group exchange. */
+export const dhGroupBits = defineMatcher<SshLoginObservation, number>(
+  'dhGroupBits',
+  login,
+  z.int().positive(),
+  (expected, observation) => ({
+    matches: observation.dhGroupBits === expected,
+    got:
+      observation.dhGroupBits === undefined
+        ? `no group exchange: ${howItEnded(observation)}`
+        : `a group of ${observation.dhGroupBits} bits`,
+  }),
+);
+
 const negotiatedSchema = z
   .strictObject({
     kex: z.string(),
@@ -44,6 +58,11 @@ const negotiatedSchema = z
     /** In both directions; so for mac and compression. */
     cipher: z.string(),
     mac: z.string(),
+    /** One direction alone; `In` is from the server to us. */
+    cipherIn: z.string(),
+    cipherOut: z.string(),
+    macIn: z.string(),
+    macOut: z.string(),
     compression: z.string(),
   })
   .partial()
@@ -55,6 +74,10 @@ interface Negotiated {
   readonly hostKey?: string;
   readonly cipher?: string;
   readonly mac?: string;
+  readonly cipherIn?: string;
+  readonly cipherOut?: string;
+  readonly macIn?: string;
+  readonly macOut?: string;
   readonly compression?: string;
 }
 
@@ -95,6 +118,11 @@ function agreed(algorithms: SshAlgorithms, part: string): string[] {
       return [algorithms.cipherIn, algorithms.cipherOut];
     case 'mac':
       return [algorithms.macIn, algorithms.macOut];
+    case 'cipherIn':
+    case 'cipherOut':
+    case 'macIn':
+    case 'macOut':
+      return [algorithms[part]];
     case 'compression':
       return [algorithms.compressionIn, algorithms.compressionOut];
     default:

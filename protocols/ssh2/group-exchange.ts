@@ -23,13 +23,21 @@ const groups = [
 ] as const;
 
 /** The smallest group that is as large as preferred, else the largest that is allowed. */
-export function chooseGroup(asked: GroupSizes, minBits: number): (typeof groups)[number] | undefined {
-  const allowed = groups.filter(({ bits }) => bits >= Math.max(asked.min, minBits) && bits <= asked.max);
+export function chooseGroup(
+  asked: GroupSizes,
+  minBits: number,
+  sizes: readonly number[] = groups.map(({ bits }) => bits),
+): (typeof groups)[number] | undefined {
+  const allowed = groups.filter(
+    ({ bits }) => sizes.includes(bits) && bits >= Math.max(asked.min, minBits) && bits <= asked.max,
+  );
   return allowed.find(({ bits }) => bits >= asked.preferred) ?? allowed.at(-1);
 }
 
 export interface GroupExchangeServer {
   readonly minBits: number;
+  /** Sizes of the groups that it gives; all that are known where left out. */
+  readonly sizes?: readonly number[] | undefined;
   /** `chosen` is undefined when no group of the server's lies within what was asked for. */
   readonly onRequest?: ((asked: GroupSizes, chosen: number | undefined) => void) | undefined;
 }
@@ -64,7 +72,7 @@ export function serveGroupExchange(
     if (payload[0] !== message.gexRequest || payload.length < 13)
       return refuse('Expected KEX_DH_GEX_REQUEST');
     const asked = readGexRequest(payload);
-    const group = chooseGroup(asked, options.minBits);
+    const group = chooseGroup(asked, options.minBits, options.sizes);
     options.onRequest?.(asked, group?.bits);
     if (group === undefined) return refuse('No group of the size that was asked for');
     kex._minBits = asked.min;

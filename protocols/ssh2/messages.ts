@@ -10,10 +10,14 @@ export const message = {
   gexInit: 32,
   gexReply: 33,
   gexRequest: 34,
+  userauthRequest: 50,
   userauthFailure: 51,
   userauthSuccess: 52,
   userauthBanner: 53,
   userauthInfoRequest: 60,
+  channelOpen: 90,
+  channelClose: 97,
+  channelRequest: 98,
 } as const;
 
 /** SSH_MSG_DISCONNECT reason codes, RFC 4253 section 11.1. */
@@ -62,6 +66,45 @@ export function readDisconnect(payload: Uint8Array): { reason: number; descripti
 export function readUserauthFailure(payload: Uint8Array): { canContinue: string[]; partial: boolean } {
   const reader = new Reader(payload, 1);
   return { canContinue: reader.names(), partial: reader.boolean() };
+}
+
+/** RFC 4252 section 5. */
+export function readUserauthRequest(payload: Uint8Array): { user: string; method: string } {
+  const reader = new Reader(payload, 1);
+  const user = reader.text();
+  reader.text();
+  return { user, method: reader.text() };
+}
+
+/** RFC 4254 sections 5.4 and 6.2; the size is that of `pty-req`, in characters. */
+export function readChannelRequest(payload: Uint8Array): {
+  request: string;
+  size?: { width: number; height: number };
+} {
+  const reader = new Reader(payload, 5);
+  const request = reader.text();
+  reader.boolean();
+  if (request !== 'pty-req') return { request };
+  reader.text();
+  return { request, size: { width: reader.uint32(), height: reader.uint32() } };
+}
+
+/**
+ * SSH_MSG_KEXDH_REPLY and SSH_MSG_KEX_DH_GEX_REPLY (RFC 4253 section 8). The type is undefined where the first
+ * string is no key: then it was SSH_MSG_KEX_DH_GEX_GROUP, which has the same number.
+ */
+export function readKexReply(payload: Uint8Array): {
+  hostKeyType: string | undefined;
+  signature: Uint8Array;
+} {
+  const reader = new Reader(payload, 1);
+  const hostKey = reader.string();
+  if (!/^\0\0\0.[a-z]/s.test(hostKey.subarray(0, 5).toString('latin1'))) {
+    return { hostKeyType: undefined, signature: new Uint8Array() };
+  }
+  const hostKeyType = new Reader(hostKey, 0).text();
+  reader.string();
+  return { hostKeyType, signature: reader.string() };
 }
 
 /** RFC 4252 section 5.4. */

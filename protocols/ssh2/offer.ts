@@ -1,29 +1,32 @@
 import { internals, type KexInitDirection } from './internals.ts';
 import type { KexInitLists } from './messages.ts';
 
-/** The name lists that one side sends, the same for both directions. */
+/** The name lists that one side sends; the same for both directions, unless those to the client are given. */
 export interface Offer {
   readonly kex: readonly string[];
   readonly hostKey: readonly string[];
   readonly ciphers: readonly string[];
   readonly macs: readonly string[];
   readonly compression: readonly string[];
+  readonly ciphersToClient?: readonly string[];
+  readonly macsToClient?: readonly string[];
 }
 
 /** An offer in ssh2's form: sent as it is, without the kex-strict and ext-info marks that ssh2 adds by itself. */
 export function exactKexInit(offer: Offer): object {
-  const direction: KexInitDirection = {
+  const toServer: KexInitDirection = {
     cipher: offer.ciphers,
     mac: offer.macs,
     compress: offer.compression,
     lang: [],
   };
+  const { cipherToClient, macToClient } = listsOf(offer);
   const { KexInit } = internals();
   return new KexInit({
     kex: offer.kex,
     serverHostKey: offer.hostKey,
-    cs: direction,
-    sc: direction,
+    cs: toServer,
+    sc: { ...toServer, cipher: cipherToClient, mac: macToClient },
   });
 }
 
@@ -58,9 +61,9 @@ export function listsOf(offer: Offer): KexInitLists {
     kex: offer.kex,
     hostKey: offer.hostKey,
     cipherToServer: offer.ciphers,
-    cipherToClient: offer.ciphers,
+    cipherToClient: offer.ciphersToClient ?? offer.ciphers,
     macToServer: offer.macs,
-    macToClient: offer.macs,
+    macToClient: offer.macsToClient ?? offer.macs,
     compressionToServer: offer.compression,
     compressionToClient: offer.compression,
   };

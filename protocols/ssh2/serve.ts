@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly hostKey: KeyObject;
   readonly offer: Offer;
   readonly dhMinBits: number;
+  /** Sizes of the groups that group exchange gives; all that are known where left out. */
+  readonly groupBits?: readonly number[] | undefined;
   /** Sent before authentication, exactly as given. */
   readonly banner?: string | undefined;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
@@ -76,7 +78,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     serveGroupExchange(
       protocol,
       asGroupExchange(kex),
-      { minBits: options.dhMinBits, onRequest: options.onGroupRequest },
+      { minBits: options.dhMinBits, sizes: options.groupBits, onRequest: options.onGroupRequest },
       (step) => {
         replyIsGex = true;
         try {

@@ -1,3 +1,4 @@
+import { claims } from '../../harness/claims.ts';
 import {
   authenticated,
   logMatches,
@@ -17,7 +18,9 @@ export default suite(
     guide: { chapter: 3, pages: '35-36' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client }) => {
+  ({ step, dut, client, bench }) => {
+    const version1 = () => claims(bench.profile, 'ssh-version-1');
+
     step('Step 1  enable', ['SSH2-VSTAT-002'], async (verify) => {
       await dut.enter('user-exec');
       const enabled = await dut.execute('enable');
@@ -62,6 +65,10 @@ export default suite(
     });
 
     step('Sample output, compatibility mode', ['SSH2-VSTAT-005'], async (verify) => {
+      if (!version1()) {
+        verify.notApplicable('SSH2-VSTAT-005', 'ssh-version-1');
+        return;
+      }
       await dut.configure('no ip ssh time-out');
       await dut.configure('no ip ssh authentication-retries');
       await dut.configure('no ip ssh version');
@@ -74,6 +81,10 @@ export default suite(
     });
 
     step('Sample output, Version 1', ['SSH2-VSTAT-007'], async (verify) => {
+      if (!version1()) {
+        verify.notApplicable('SSH2-VSTAT-007', 'ssh-version-1');
+        return;
+      }
       await dut.configure('ip ssh version 1');
       const since = await dut.mark();
       await dut.execute('end');
@@ -83,11 +94,13 @@ export default suite(
     });
 
     step('The three steps in each version setting', ['SSH2-VSTAT-001'], async (verify) => {
-      for (const [setting, version] of [
+      const settings = [
         ['ip ssh version 1', '1.5'],
         ['ip ssh version 2', '2.0'],
         ['no ip ssh version', '1.99'],
-      ] as const) {
+      ] as const;
+      for (const [setting, version] of settings) {
+        if (version !== '2.0' && !version1()) continue;
         await dut.configure(setting);
         await dut.enter('user-exec');
         verify.by('SSH2-VSTAT-001', modeIs('privileged-exec'), await dut.execute('enable'));

@@ -201,3 +201,47 @@ t.test(
     t.end();
   },
 );
+
+t.test('what IOS writes in parentheses, and what a name has in them', (t) => {
+  for (const [prompt, mode] of [
+    ['27N2(2960_PoE)>', 'user-exec'],
+    ['27N2(2960_PoE)#', 'privileged-exec'],
+    ['27N2(2960_PoE)(config)#', 'global-config'],
+    ['Switch(tcl)#', 'tcl-shell'],
+    ['Switch(config-cert-chain)#', 'other-config'],
+    ['Switch(dhcp-config)#', 'other-config'],
+    ['Switch(vlan)#', 'other-config'],
+    ['Switch(standby)#', 'privileged-exec'],
+  ] as const)
+    t.equal(modeOfPrompt(prompt), mode, prompt);
+  t.end();
+});
+
+t.test('escape sequences are not shown', (t) => {
+  t.equal(renderLine('\x1b[?2004h\x1b[1mnoon\x1b[0m\x1b[K'), 'noon');
+  t.end();
+});
+
+t.test('a debug line that goes on in a second one', (t) => {
+  const debug = '*Mar  1 00:05:02.123: STP: VLAN0001 tx BPDU';
+  const read = (text: string): unknown =>
+    readCli(`show x\r\n${debug}\r\n${text}\r\nnoon\r\nSwitch#`, 'show x', 0).lines.map(
+      ({ asynchronous }) => asynchronous,
+    );
+  t.same(read(' ip address 192.0.2.1'), ['yes', 'no', 'no'], 'indented by one, as output is');
+  t.same(read('    Data : 0000 00'), ['yes', 'maybe', 'no'], 'it can be either');
+  t.same(read(`${' '.repeat(12)}more of it`), ['yes', 'yes', 'no']);
+  t.end();
+});
+
+t.test('a debug line without a stamp right behind the prompt', (t) => {
+  const { lines } = readCli('end\r\nSwitch#SSH2 0: send: len 280\r\nSwitch#', 'end', 0);
+  t.same(
+    lines.map(({ text, asynchronous }) => [text, asynchronous]),
+    [
+      ['Switch#', 'no'],
+      ['SSH2 0: send: len 280', 'maybe'],
+    ],
+  );
+  t.end();
+});

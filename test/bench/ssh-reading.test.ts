@@ -22,7 +22,11 @@ t.test('a fact is one line of ASCII and comes back as it was', (t) => {
 });
 
 t.test('how a login came out', (t) => {
-  const connected: SshFact = { fact: 'connected' };
+  const connected: SshFact = {
+    fact: 'connected',
+    client: { address: '192.0.2.10', port: 50000 },
+    server: { address: '192.0.2.1', port: 22 },
+  };
   const ident: SshFact = { fact: 'ident', ident: 'SSH-2.0-Cisco-1.25' };
   const attempt: SshFact = { fact: 'attempt', method: 'password' };
   const refusal: SshFact = { fact: 'answer', result: 'failure', canContinue: ['password'] };

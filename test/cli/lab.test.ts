@@ -25,8 +25,12 @@ t.test('a lab stays up, says how to get at it, and runs attach to it', { timeout
   await until(() => existsSync(journal) && readFileSync(journal, 'utf8').includes('"type":"suite-start"'));
   const second = await attach(folder, lab, 'second');
   t.equal(second.exitCode, 4, 'a second run at the same time is refused');
-  t.match(second.stderr, /^the console is held by another program$/m);
-  t.match(second.stderr, /another run/, 'and told what that may be');
+  t.match(second.stderr, /^the bench is held by another conform run$/m);
+  t.match(
+    second.stderr,
+    /got: +process \d+ of \S+ has it since .*; its run is in .*first$/m,
+    'and told who has it',
+  );
 
   const ran = await first;
   t.equal(ran.exitCode, 0, ran.stderr);

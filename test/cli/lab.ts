@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Test } from 'tap';
 import { parseDocument } from 'yaml';
 import { conform, root } from './conform.ts';
 
@@ -19,7 +18,10 @@ export interface TestLab {
 }
 
 /** Stands a lab up in a folder, with a console that is faster than the real one; it is ended with the test. */
-export async function startLab(t: Test, folder: string): Promise<TestLab> {
+export async function startLab(
+  t: { teardown(work: () => Promise<void>): void },
+  folder: string,
+): Promise<TestLab> {
   const virtual = readFileSync(join(root, 'lab-topologies', 'virtual.yaml'), 'utf8');
   const quick = join(folder, 'quick.yaml');
   writeFileSync(quick, virtual.replace('baud: 9600', 'baud: 115200'));

@@ -59,7 +59,11 @@ t.test('a log line, and its absence', async (t) => {
 
 t.test('what an SSH client saw is told in full by its facts', async (t) => {
   const facts = [
-    writeSshFact(1, { fact: 'connected' }),
+    writeSshFact(1, {
+      fact: 'connected',
+      client: { address: '192.0.2.10', port: 50000 },
+      server: { address: '192.0.2.1', port: 22 },
+    }),
     writeSshFact(1, { fact: 'ident', ident: 'SSH-1.99-Cisco-1.25' }),
     writeSshFact(1, { fact: 'attempt', method: 'password' }),
     writeSshFact(1, { fact: 'answer', result: 'success', canContinue: [] }),

@@ -124,3 +124,16 @@ t.test('a secret that comes up while the bench is in use is masked too', async (
   t.match(answer?.observation, { lines: [{ text: '<later>*********' }] });
   t.notOk(JSON.stringify(events).includes('Later1234567890x'));
 });
+
+t.test('clean state is answered in clear, and the journal has it masked all the same', async (t) => {
+  const { bench, events } = recorded(async (_role, _op, args) => {
+    t.match(args, { command: 'enable secret Quux56781234abcd' }, 'the driver types what was asked');
+    return { observation: cli('enable secret Quux56781234abcd'), spans: [] };
+  });
+  const args = { command: 'enable secret Quux56781234abcd' };
+  const answer = await bench.unmasked('console')?.call('execute', args, soon);
+  t.match(answer, { call: 0, observation: { lines: [{ text: 'enable secret Quux56781234abcd' }] } });
+  t.match(events[1], { observation: { lines: [{ text: 'enable secret <enable>********' }] } });
+  t.notOk(JSON.stringify(events).includes('Quux'));
+  t.equal(bench.masked('it is Quux56781234abcd'), 'it is <enable>********');
+});

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap';
 import type { Json } from '../../bench/pco.ts';
+import type { BaselineStore } from '../../harness/baseline.ts';
 import { recordBench } from '../../harness/recording.ts';
 import { Interrupted, type Interrupt } from '../../harness/interrupt.ts';
 import { uninterrupted } from '../support/uninterrupted.ts';
@@ -29,6 +30,7 @@ async function run(
     interrupt?: Interrupt;
     only?: ReadonlySet<string>;
     registry?: Registry;
+    store?: BaselineStore;
   } = {},
 ): Promise<JournalEvent[]> {
   const redactor = createRedactor([]);
@@ -47,6 +49,7 @@ async function run(
     suites,
     interrupt: options.interrupt ?? uninterrupted,
     ...(options.only === undefined ? {} : { only: options.only }),
+    ...(options.store === undefined ? {} : { store: options.store }),
   });
   return events;
 }
@@ -292,3 +295,41 @@ t.test(
     t.ok(phases(events).includes('restored'));
   },
 );
+
+/** What a run does with its baseline, and the steps between. */
+function noted(): { store: BaselineStore; did: string[] } {
+  const did: string[] = [];
+  const store: BaselineStore = {
+    keep: ({ config }) => did.push(`keep ${config.map(({ text }) => text).join(', ')}`),
+    forget: () => did.push('forget'),
+    markBroken: (reason) => did.push(`broken ${reason}`),
+  };
+  return { store, did };
+}
+
+t.test(
+  'the baseline is kept before anything is changed, and forgotten when that is undone',
+  async (t: Test) => {
+    const { store, did } = noted();
+    const paint = suite('paint', facts, ({ step, dut }) => {
+      step('colour', ['T-003'], async () => {
+        did.push('step');
+        await dut.configure('colour red');
+      });
+    });
+    await run([paint], { store });
+    t.same(did, ['keep hostname Switch', 'step', 'forget']);
+  },
+);
+
+t.test('a bench that stays broken keeps its baseline, with the reason', async (t: Test) => {
+  const { store, did } = noted();
+  const paint = suite('paint', facts, ({ step, dut }) => {
+    step('colour', ['T-003'], async () => {
+      await dut.configure('colour red');
+    });
+  });
+  await run([paint], { store, device: { cannotRemove: /colour/ } });
+  t.match(did, ['keep hostname Switch', /^broken the switch is not as it was found: \+ colour red/]);
+  t.equal(did.length, 2);
+});

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { BenchError, explain } from '../../bench/errors.ts';
-import type { Pco } from '../../bench/pco.ts';
+import type { Pco, RoleName } from '../../bench/pco.ts';
 import type { OpenTape } from '../../bench/tape.ts';
 import { openBench, type Drivers } from '../../lab-topologies/open-bench.ts';
 import { loadTopology } from '../../lab-topologies/topology.ts';
@@ -25,7 +25,7 @@ const openTape: OpenTape = (pco) => ({
 function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refused' = 'authenticated') {
   const notes: string[] = [];
   const opened: Record<string, unknown>[] = [];
-  const pco = (name: 'console' | 'ssh-client'): Pco => ({
+  const pco = (name: RoleName): Pco => ({
     name,
     role: name,
     call: (op) => {
@@ -46,6 +46,18 @@ function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refus
       if (failing === 'openSerialConsole') return Promise.reject(new BenchError('there is no such tty'));
       notes.push('console opened');
       return Promise.resolve(pco('console') as never);
+    },
+    openPacketCapture: () => ({ pco: pco('packet-capture') as never, watch: () => undefined }),
+    bindTrapListener: ({ port }) => {
+      notes.push('trap-listener bound');
+      return Promise.resolve({
+        port: port === 0 ? 40162 : port,
+        open: () => pco('trap-listener') as never,
+        close: () => {
+          notes.push('trap-listener closed');
+          return Promise.resolve();
+        },
+      });
     },
     openSshClient: (options) => {
       opened.push({ ...options });
@@ -110,13 +122,35 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
     bench.secrets.map(({ name }) => name),
     ['bench-password', 'enable-secret'],
   );
+  t.same(bench.serviceOf('trap-listener'), { address: '198.51.100.10', port: 162 });
+  t.equal(bench.serviceOf('tacacs-server'), undefined);
+  t.ok(
+    told().options.includes('198.51.100.10:162=127.0.5.10:40162'),
+    'the switch is told where the trap listener is bound',
+  );
+  const lab = bench.secret('lab');
+  t.match(lab.reveal(), /^[A-Za-z][A-Za-z0-9]{15}$/);
+  t.equal(bench.secret('lab'), lab, 'one value for a name');
+  t.not(bench.secret('guest').reveal(), lab.reveal());
+  t.strictSame(
+    bench.secrets.slice(2).map(({ name }) => name),
+    ['lab', 'guest'],
+    'and the redactor knows them',
+  );
   t.ok(told().options.includes('--steered-clock'));
   const before = bench.clock.now();
   await bench.clock.wait(600_000);
   t.ok(bench.clock.now() - before >= 600_000, 'its clock is steered');
   await bench.close();
   await bench.close();
-  t.strictSame(notes, ['console opened', 'ssh-client opened', 'ssh-client closed', 'console closed']);
+  t.strictSame(notes, [
+    'trap-listener bound',
+    'console opened',
+    'ssh-client opened',
+    'ssh-client closed',
+    'console closed',
+    'trap-listener closed',
+  ]);
   t.notOk(lives(told().pid), 'and the switch has gone');
 });
 
@@ -137,13 +171,18 @@ t.test('opening that fails halfway closes what was opened', async (t) => {
   const ssh = notedDrivers('openSshClient');
   const error = await failure(openBench(topology, { openTape, drivers: ssh.drivers, switchProgram }));
   t.equal(error.message, 'a driver with a bug', 'the first error is the one that is told');
-  t.strictSame(ssh.notes, ['console opened', 'console closed']);
+  t.strictSame(ssh.notes, [
+    'trap-listener bound',
+    'console opened',
+    'console closed',
+    'trap-listener closed',
+  ]);
   t.notOk(lives(told().pid));
 
   const serial = notedDrivers('openSerialConsole');
   const missing = await failure(openBench(topology, { openTape, drivers: serial.drivers, switchProgram }));
   t.equal(missing.message, 'there is no such tty');
-  t.strictSame(serial.notes, []);
+  t.strictSame(serial.notes, ['trap-listener bound', 'trap-listener closed']);
   t.notOk(lives(told().pid));
 });
 
@@ -153,7 +192,7 @@ t.test('a virtual switch that does not come up', async (t) => {
   const { drivers, notes } = notedDrivers();
   const error = await benchFailure(openBench(topology, { openTape, drivers, switchProgram }));
   t.match(explain(error), /did not come up[^]*exit code 3[^]*127\.0\.2\.1:40022 is in use/);
-  t.strictSame(notes, []);
+  t.strictSame(notes, ['trap-listener bound', 'trap-listener closed']);
 });
 
 /** The shipped hardware bench with a tty and an address of this test. */

@@ -49,12 +49,15 @@ t.test('the switch gets its options and a startup configuration that only we can
   const { options, mode, text, startup, pid } = notes();
   t.strictSame(options.slice(2), [
     ...['--release', '03.03SE', '--baud', '9600', '--steered-clock'],
-    ...['--bind', '192.0.2.1:22=127.0.2.1:0', '--route', 'Mgmt-vrf/192.0.2.10:0=127.0.3.10:0'],
+    ...['--bind', '192.0.2.1:22=127.0.2.1:0'],
+    ...['--bind', '192.0.2.1:161=127.0.2.1:0', '--bind', '198.51.100.1:161=127.0.4.1:0'],
+    ...['--route', 'Mgmt-vrf/192.0.2.10:0=127.0.3.10:0', '--route', '198.51.100.10:162=127.0.5.10:0'],
     ...['--fault', 'no-banner'],
   ]);
   t.equal(mode, 0o600);
   t.match(text, /^hostname Switch$/m);
   t.match(text, new RegExp(`^username bench privilege 1 secret ${topology.password.reveal()}$`, 'm'));
+  t.match(text, /interface Vlan1\n !\n ip address 198\.51\.100\.1 255\.255\.255\.0/);
   t.match(
     text,
     /interface GigabitEthernet0\/0\n vrf forwarding Mgmt-vrf\n ip address 192\.0\.2\.1 255\.255\.255\.0/,

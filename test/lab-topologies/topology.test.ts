@@ -268,8 +268,8 @@ const cases: {
   {
     name: 'a role without a driver',
     before: 'roles:\n',
-    after: 'roles:\n  trap-listener: {}\n',
-    line: 'trap-listener: {}',
+    after: 'roles:\n  tacacs-server: {}\n',
+    line: 'tacacs-server: {}',
     expected: /no driver for this role is built yet; name it under without/,
     got: /a map/,
   },
@@ -284,10 +284,10 @@ const cases: {
   {
     name: 'an unknown profile',
     before: 'profile: 03.03SE',
-    after: 'profile: 03.04SE',
-    line: '03.04SE',
+    after: 'profile: 03.33SE',
+    line: '03.33SE',
     expected: /one of .*03\.03SE/,
-    got: /03\.04SE/,
+    got: /03\.33SE/,
     next: /did you mean 03\.03SE\?/,
   },
   {

@@ -6,8 +6,10 @@ import { foldResults } from '../../reports/results.ts';
 import { foldTap } from '../../reports/tap.ts';
 import { agree, type ReportTexts } from './agree.ts';
 import {
+  deviating,
   dut,
   end,
+  expectedFailSuite,
   firstSuite,
   foreseenSuite,
   head,
@@ -27,6 +29,18 @@ const runs: Record<string, { bodies: readonly EventBody[]; exitCode: number }> =
   'inconclusive only where the topology foresaw it': {
     bodies: [head, dut, ...passingSuite, ...foreseenSuite],
     exitCode: 0,
+  },
+  'a fail that a deviation expects': {
+    bodies: [deviating, dut, ...expectedFailSuite, ...foreseenSuite],
+    exitCode: 0,
+  },
+  'a fail that a deviation expects, and an inconclusive that nobody does': {
+    bodies: [deviating, dut, ...expectedFailSuite, ...secondSuite],
+    exitCode: 2,
+  },
+  'killed after a fail that a deviation expects': {
+    bodies: [deviating, dut, ...firstSuite.slice(0, 4)],
+    exitCode: 2,
   },
   'killed in the first suite': { bodies: [head, dut, ...firstSuite.slice(0, 4)], exitCode: 1 },
   'a bench that was not opened': {

@@ -1,6 +1,16 @@
 import t from 'tap';
 import { progressReport } from '../../reports/progress.ts';
-import { dut, end, firstSuite, head, journalOf, secondSuite, thrown } from './sample-run.ts';
+import {
+  deviating,
+  dut,
+  end,
+  expectedFailSuite,
+  firstSuite,
+  head,
+  journalOf,
+  secondSuite,
+  thrown,
+} from './sample-run.ts';
 
 function show(columns: number | undefined, color = false): string[] {
   const written: string[] = [];
@@ -51,6 +61,19 @@ t.test('the summary', async (t) => {
   ]) {
     t.match(summary, text);
   }
+});
+
+t.test('a fail that a deviation expects', async (t) => {
+  const written: string[] = [];
+  const screen = { write: (text: string) => written.push(text), columns: () => undefined, color: false };
+  const report = progressReport(screen, () => 0);
+  for (const event of journalOf(deviating, dut, ...expectedFailSuite)) report.listen(event);
+  report.end();
+  const text = written.join('');
+  t.match(text, /^fail +first {2}pass 1, fail 1 \(1 by deviation\)$/m, 'in the line of its suite');
+  t.match(text, /^fail +A-002 {2}first \(deviation\)$/m, 'in the summary');
+  t.match(text, 'deviation until 2026-01-02, owner Ada: prints "y" # for x');
+  t.match(text, 'pass 1, fail 1 (1 by deviation), inconclusive');
 });
 
 t.test('color', async (t) => {

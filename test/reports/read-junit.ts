@@ -16,6 +16,7 @@ export interface JunitCase {
   readonly name: string;
   readonly outcome: 'failure' | 'error' | 'skipped' | 'none';
   readonly text: string;
+  readonly properties: ReadonlyMap<string, string>;
 }
 
 interface Node {
@@ -37,24 +38,29 @@ export function readJunit(xml: string): Junit {
       errors: number('errors'),
       skipped: number('skipped'),
     },
-    properties: new Map(
-      root.children
-        .filter(({ name }) => name === 'properties')
-        .flatMap(({ children }) => children)
-        .map(({ attributes }) => [attributes.get('name') ?? '', attributes.get('value') ?? '']),
-    ),
+    properties: propertiesOf(root),
     cases: suites.flatMap((suite) =>
       suite.children.map((testcase): JunitCase => {
-        const outcome = testcase.children[0];
+        const outcome = testcase.children.find(({ name }) => name !== 'properties');
         return {
           suite: suite.attributes.get('name') ?? '',
           name: testcase.attributes.get('name') ?? '',
           outcome: (outcome?.name ?? 'none') as JunitCase['outcome'],
           text: outcome?.text ?? '',
+          properties: propertiesOf(testcase),
         };
       }),
     ),
   };
+}
+
+function propertiesOf({ children }: Node): ReadonlyMap<string, string> {
+  return new Map(
+    children
+      .filter(({ name }) => name === 'properties')
+      .flatMap((properties) => properties.children)
+      .map(({ attributes }) => [attributes.get('name') ?? '', attributes.get('value') ?? '']),
+  );
 }
 
 /** Throws on anything that is not well-formed XML of elements, attributes and text. */

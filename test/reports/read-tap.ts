@@ -6,6 +6,8 @@ export interface Point {
   readonly name: string;
   readonly ok: boolean;
   readonly skip: string | undefined;
+  /** Known to fail, by these words. */
+  readonly todo: string | undefined;
   readonly diagnostic: Readonly<Record<string, unknown>>;
 }
 
@@ -24,6 +26,7 @@ export function readTap(text: string): { points: Point[]; wellFormed: boolean } 
         name: point.name,
         ok: point.ok,
         skip: typeof point.skip === 'string' ? point.skip : undefined,
+        todo: typeof point.todo === 'string' ? point.todo : undefined,
         diagnostic: (point.diag ?? {}) as Record<string, unknown>,
       });
     });

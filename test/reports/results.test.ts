@@ -3,7 +3,7 @@ import t from 'tap';
 import { resultsJsonSchema } from '../../reports/results-json-schema.ts';
 import { resultsSchema } from '../../reports/results-schema.ts';
 import { foldResults } from '../../reports/results.ts';
-import { dut, end, firstSuite, head, journalOf, secondSuite, thrown } from './sample-run.ts';
+import { deviating, dut, end, firstSuite, head, journalOf, secondSuite, thrown } from './sample-run.ts';
 
 t.test('the published schema is that of the program', async (t) => {
   const published: unknown = JSON.parse(
@@ -22,6 +22,7 @@ t.test('results of a whole run', async (t) => {
     fail: 1,
     inconclusive: 2,
     accepted: 1,
+    deviations: 0,
     'not-applicable': 1,
     errors: 1,
   });
@@ -46,6 +47,21 @@ t.test('a run that was killed in its first suite', async (t) => {
     ['B-002', 'inconclusive', 'the run ended before this suite began'],
     ['B-003', 'inconclusive', 'the run ended before this suite began'],
   ]);
+});
+
+t.test('a run that was killed after a fail that a deviation expects', async (t) => {
+  const claims = (startedAt: string) =>
+    foldResults(journalOf({ ...deviating, startedAt }, dut, ...firstSuite.slice(0, 4)));
+  const inForce = claims('2026-01-02T23:59:59.000Z');
+  t.doesNotThrow(() => resultsSchema.parse(inForce), 'fits the schema');
+  t.match(
+    inForce.requirements.find(({ id }) => id === 'A-002'),
+    { verdict: 'fail', deviation: { owner: 'Ada', expires: '2026-01-02' } },
+  );
+  t.equal(inForce.totals.deviations, 1);
+  const expired = claims('2026-01-03T00:00:00.000Z');
+  t.equal(expired.totals.deviations, 0, 'on the day after its last it counts no more');
+  t.equal(expired.run.exitCode, 1);
 });
 
 t.test('a run of which only some requirements are reported', async (t) => {

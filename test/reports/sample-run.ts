@@ -9,10 +9,11 @@ export const head: Extract<EventBody, { type: 'head' }> = {
   runId: 'sample',
   startedAt: '2026-01-02T03:04:05.000Z',
   topology: { name: 'virtual', file: 'virtual.yaml', description: {} },
-  dut: { kind: 'virtual', address: '192.0.2.1', port: 22, username: 'bench', privilege: 1 },
+  dut: { kind: 'virtual', address: '192.0.2.1', port: 22, addresses: [], username: 'bench', privilege: 1 },
   clock: 'steered',
   profile: { platform: 'WS-C3650', release: '03.03SE', facts: {} },
   roles: ['console', 'ssh-client'],
+  services: {},
   without: {},
   grants: [],
   secrets: [],
@@ -24,6 +25,23 @@ export const head: Extract<EventBody, { type: 'head' }> = {
     { id: 'B-002', suite: 'second', statement: 'Not claimed.' },
     { id: 'B-003', suite: 'second', statement: 'Foreseen.' },
   ],
+};
+
+/** The same, where a deviation expects the fail of A-002. */
+export const deviating: typeof head = {
+  ...head,
+  profile: {
+    ...head.profile,
+    deviations: [
+      {
+        requirement: 'A-002',
+        reason: 'prints "y" # for x',
+        owner: 'Ada',
+        expires: '2026-01-02',
+        where: '03.03SE.yaml:9:5',
+      },
+    ],
+  },
 };
 
 export const dut: EventBody = {
@@ -58,6 +76,20 @@ export const firstSuite: readonly EventBody[] = [
     ],
   },
 ];
+
+/** As the first, where the fail is expected. */
+export const expectedFailSuite: readonly EventBody[] = firstSuite.map((body) =>
+  body.type === 'suite-end'
+    ? {
+        ...body,
+        requirements: body.requirements.map((result) =>
+          result.verdict === 'fail'
+            ? { ...result, deviation: { owner: 'Ada', reason: 'prints "y" # for x', expires: '2026-01-02' } }
+            : result,
+        ),
+      }
+    : body,
+);
 
 export const passingSuite: readonly EventBody[] = [
   { type: 'suite-start', suite: 'first', title: 'The first', requirements: ['A-001'] },

@@ -11,6 +11,8 @@ export interface ScriptedTty {
   /** The device sends; each character is a byte. */
   send(text: string): void;
   onTyped(listener: (typed: string) => void): void;
+  /** The device takes nothing more of what is typed. */
+  stopReading(): void;
   /** The device's side goes away, as when a cable is pulled. Call it from `onTyped`: an idle read would hold the tty. */
   hangUp(): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openScriptedTty(): Promise<ScriptedTty> {
     path,
     send: (text) => void stream.write(Buffer.from(text, 'latin1')),
     onTyped: (listener) => void stream.on('data', (bytes: Buffer) => listener(bytes.toString('latin1'))),
+    stopReading: () => void stream.pause(),
     hangUp,
     close: hangUp,
   };

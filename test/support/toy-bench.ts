@@ -58,7 +58,7 @@ export function toyBench({
   const enableSecret = new Secret('enable', 'Bcdefghi12345678');
   return {
     name: 'toy',
-    dut: { kind: 'virtual', address: '192.0.2.1', port: 22, enableSecret, account },
+    dut: { kind: 'virtual', address: '192.0.2.1', port: 22, addresses: [], enableSecret, account },
     profile: {
       platform: 'WS-C3650-24TS',
       release: '03.03SE',
@@ -68,6 +68,8 @@ export function toyBench({
     clock: stillClock,
     pco: <Role extends keyof RoleContracts>(role: Role) =>
       (role === 'console' ? console : undefined) as Pco<RoleContracts[Role]> | undefined,
+    serviceOf: () => undefined,
+    secret: (name) => new Secret(name, 'Defghijk12345678'),
     whyWithout: (role) => without[role] ?? (role === 'console' ? undefined : `the toy has no ${role}`),
     secrets: [account.password, enableSecret],
     close: () => Promise.resolve(),
@@ -129,12 +131,16 @@ function toyConsole(openTape: OpenTape, device: ToyDevice): Pco<ConsoleContract>
 
   const ops = {
     execute: ({ command }: ConsoleContract['execute']['args']) => execute(command),
+    help: ({ command }: ConsoleContract['help']['args']) =>
+      Promise.resolve({ observation: { kind: 'help', command, lines: [], mode }, spans: [] }),
     enter: (args: ConsoleContract['enter']['args']) => {
       mode = args.mode;
       return Promise.resolve({ observation: { kind: 'mode', mode, prompt: prompt(), turns: [] }, spans: [] });
     },
     mark: () => Promise.resolve({ observation: { kind: 'mark', position: tape.position }, spans: [] }),
     awaitLog: () => Promise.resolve({ observation: { kind: 'log', line: '' }, spans: [] }),
+    transcript: () =>
+      Promise.resolve({ observation: { kind: 'transcript', lines: [], complete: false }, spans: [] }),
   };
   return {
     name: 'console',

@@ -2,7 +2,8 @@ import t from 'tap';
 import { SteerableClock } from '../../virtual-switch/clock.ts';
 import { runConsole } from '../../virtual-switch/console.ts';
 import type { Fault } from '../../virtual-switch/faults.ts';
-import { releases } from '../../virtual-switch/release.ts';
+import { releaseNamed } from '../../virtual-switch/release.ts';
+import type { PatchPanel } from '../../virtual-switch/patch-panel.ts';
 import { standardSeams } from '../../virtual-switch/seams.ts';
 import { VirtualSwitch } from '../../virtual-switch/switch.ts';
 import type { Terminal } from '../../virtual-switch/terminal.ts';
@@ -49,18 +50,25 @@ const promptOrQuestion = /(?:[>#]|: |\? |\[confirm\]|--More-- )$/;
 
 /** A switch with a session at its console: `at` says how far it has been brought. */
 export async function aSwitch(
-  options: { startup?: string; faults?: readonly Fault[]; at?: 'boot' | 'user' | 'enable' | 'config' } = {},
+  options: {
+    patchPanel?: PatchPanel;
+    release?: string;
+    startup?: string;
+    faults?: readonly Fault[];
+    at?: 'boot' | 'user' | 'enable' | 'config';
+  } = {},
 ): Promise<ASwitch> {
   const clock = new SteerableClock();
   const seams = standardSeams();
   for (const fault of options.faults ?? []) fault.apply(seams);
-  const release = releases.get('03.03SE');
-  if (release === undefined) throw new Error('the guide’s release is missing');
+  const release = releaseNamed(options.release ?? '03.03SE');
+  if (release === undefined) throw new Error(`there is no release ${String(options.release)}`);
   const device = new VirtualSwitch({
     clock,
     release,
     seams,
     ...(options.startup !== undefined && { startupConfiguration: options.startup }),
+    ...(options.patchPanel !== undefined && { patchPanel: options.patchPanel }),
   });
   const terminal = new TestTerminal();
   t.teardown(() => clock.close());

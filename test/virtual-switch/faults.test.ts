@@ -78,7 +78,11 @@ t.test('without faults the procedures go as the guide has them, every time alike
 
 t.test('each fault changes what is seen', async (t) => {
   const healthy = await walk([]);
-  for (const fault of await readFaults()) {
+  // Those of other procedures have tests of their own.
+  const own = (await readFaults()).filter(({ requirements }) =>
+    requirements.some((id) => /^SSH2-(?:VSTAT|HOST)-/.test(id)),
+  );
+  for (const fault of own) {
     t.not(await walk([fault]), healthy, `${fault.name}: ${fault.title}`);
   }
 });

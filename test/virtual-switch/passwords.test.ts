@@ -25,6 +25,23 @@ t.test('type 7 is known both ways', (t) => {
   t.end();
 });
 
+t.test('secrets of type 8 and 9 are those that hashcat knows', (t) => {
+  for (const [type, text] of [
+    ['8', '$8$TnGX/fE4KGHOVU$pEhnEvxrvaynpi8j4f.EMHr6M.FzU8xnZnBr/tJdFWk'],
+    ['9', '$9$2MJBozw/9R3UsU$2lFhcKvpghcyw8deP25GOfyZaagyUOGBymkryvOdfo6'],
+  ] as const) {
+    const stored = readSecret(type, text);
+    t.equal(stored?.type, Number(type));
+    t.ok(stored && matches(stored, 'hashcat'), `type ${type}`);
+    t.notOk(stored && matches(stored, 'Hashcat'));
+    t.equal(readSecret(type === '8' ? '9' : '8', text), undefined, 'each under its own number');
+    const made = hashSecret('Lab12345', type === '8' ? 8 : 9);
+    t.ok(matches(made, 'Lab12345'));
+    t.same(readSecret(type, made.text), made);
+  }
+  t.end();
+});
+
 t.test('what is no hash is refused', (t) => {
   t.equal(readSecret('5', 'cisco'), undefined);
   t.equal(readPassword('7', 'xyz'), undefined);

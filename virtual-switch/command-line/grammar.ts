@@ -20,6 +20,8 @@ export interface Shown {
   readonly section: string;
   /** Names what is shown: several words of the tree may set the same. */
   readonly id?: (keywords: string) => string;
+  /** No word below it shows anything else. */
+  readonly final?: boolean;
   lines(context: ShowContext): readonly string[];
 }
 

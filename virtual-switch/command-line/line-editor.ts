@@ -7,6 +7,11 @@ export class HangUp extends Error {
   override readonly name = 'HangUp';
 }
 
+/** The session on the line was ended from elsewhere; the far end is still there. */
+export class Cleared extends Error {
+  override readonly name = 'Cleared';
+}
+
 export type Typed =
   | { readonly kind: 'line'; readonly text: string }
   /** ^C */
@@ -20,10 +25,14 @@ export interface ReadOptions {
   readonly echo?: boolean;
   /** Typing `?` gives the text to print; undefined where `?` is a character like others. */
   readonly help?: (typed: string) => string;
+  /** Prints that text a screenful at a time; without it all of it is printed at once. */
+  readonly page?: (text: string) => Promise<'shown' | 'ended' | 'timeout'>;
   /** Tab gives what to append. */
   readonly complete?: (typed: string) => string | undefined;
   readonly history?: string[];
   readonly timeoutMs?: number;
+  /** Whether every key makes the time-out begin anew, as it does for a session that is idle. */
+  readonly idle?: boolean;
 }
 
 const control = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 0x1f);
@@ -38,6 +47,7 @@ export class LineEditor {
   readonly #clock: SwitchClock;
   #waiting: string[] = [];
   #reader: ((key: string | undefined) => void) | undefined;
+  #giveUp: ((error: Error) => void) | undefined;
   #gone = false;
   #afterReturn = false;
 
@@ -71,7 +81,7 @@ export class LineEditor {
     this.#offset = 0;
     this.#echo = options.echo ?? true;
     this.#screen.print(options.prompt);
-    const deadline = options.timeoutMs === undefined ? undefined : this.#clock.now() + options.timeoutMs;
+    let deadline = options.timeoutMs === undefined ? undefined : this.#clock.now() + options.timeoutMs;
     let recalled = options.history?.length ?? 0;
     const recall = (step: -1 | 1) => {
       const history = options.history ?? [];
@@ -80,6 +90,9 @@ export class LineEditor {
     };
     for (;;) {
       const key = await this.key(deadline === undefined ? undefined : deadline - this.#clock.now());
+      if (options.idle === true && options.timeoutMs !== undefined) {
+        deadline = this.#clock.now() + options.timeoutMs;
+      }
       switch (key) {
         case undefined:
           return { kind: 'timeout' };
@@ -156,7 +169,9 @@ export class LineEditor {
         case '?':
           if (options.help !== undefined) {
             this.#screen.echo('?\r\n');
-            this.#screen.print(options.help(this.#text));
+            const help = options.help(this.#text);
+            if (options.page === undefined) this.#screen.print(help);
+            else if ((await options.page(help)) === 'timeout') return { kind: 'timeout' };
             this.#paint();
             break;
           }
@@ -181,6 +196,11 @@ export class LineEditor {
               this.#reader = undefined;
               resolve(undefined);
             });
+      this.#giveUp = (error) => {
+        this.#reader = undefined;
+        cancel?.();
+        reject(error);
+      };
       this.#reader = (key) => {
         this.#reader = undefined;
         cancel?.();
@@ -198,6 +218,11 @@ export class LineEditor {
   hangUp(): void {
     this.#gone = true;
     this.#reader?.(undefined);
+  }
+
+  /** Whoever waits for a key now gives up with Cleared. */
+  interrupt(): void {
+    if (this.#reader !== undefined) this.#giveUp?.(new Cleared());
   }
 
   /** Forgets what was typed ahead. */

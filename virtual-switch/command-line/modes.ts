@@ -9,5 +9,12 @@ export const configurationModes = [
   'config-cert-chain',
   'config-red',
   'config-red-mode',
+  'config-xcvr-type',
+  'config-cp',
+  'config-std-nacl',
+  'conf-ssh-pubkey',
+  'conf-ssh-pubkey-user',
+  'conf-ssh-pubkey-server',
+  'conf-ssh-pubkey-data',
 ] as const;
 export type ModeName = (typeof configurationModes)[number];

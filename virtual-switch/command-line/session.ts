@@ -1,11 +1,11 @@
 import { type Configuration, hostnameOf } from '../configuration/configuration.ts';
 import type { VirtualSwitch } from '../switch.ts';
 import type { Terminal } from '../terminal.ts';
-import { execTimeoutMs, type TtyLine } from '../tty-line.ts';
+import { absoluteTimeoutMs, execTimeoutMs, noteExpiry, type TtyLine } from '../tty-line.ts';
 import type { CommandContext, CommandIo } from './context.ts';
 import { ConfigurationDesk } from './desk.ts';
 import { CommandError, parseErrorText } from './errors.ts';
-import { HangUp, type LineEditor, type Typed } from './line-editor.ts';
+import { Cleared, HangUp, type LineEditor, type Typed } from './line-editor.ts';
 import { page } from './pager.ts';
 import { completionFor, helpFor, parseCommand, type Grammar } from './parse.ts';
 import { splitPipe } from './pipe.ts';
@@ -32,6 +32,7 @@ export class CliSession {
   readonly #desk: ConfigurationDesk;
   readonly #history: string[] = [];
   #ended = false;
+  #showingLog = false;
   #before: { configuration: Configuration; name: string } | undefined;
 
   constructor(options: {
@@ -55,15 +56,28 @@ export class CliSession {
 
   /** Prompts and runs what is typed until the session ends. */
   async shell(): Promise<void> {
+    const limit = absoluteTimeoutMs(this.device.lineBlock(this.line));
+    const stop = limit === undefined ? undefined : this.device.clock.after(limit, () => this.#timeIsOver());
+    try {
+      await this.#promptAndRun();
+    } catch (error) {
+      if (!(error instanceof Cleared)) throw error;
+    } finally {
+      stop?.();
+    }
+  }
+
+  async #promptAndRun(): Promise<void> {
     while (!this.#ended) {
       const typed = await this.#read({
         prompt: this.prompt,
         help: (text) => helpText(helpFor(text, this.#grammar()), text, this.width),
+        page: (text) => this.#page(text),
         complete: (text) => completionFor(text, this.#grammar()),
         history: this.#history,
       });
       this.line.lastInput = this.device.clock.now();
-      if (typed.kind === 'timeout') return;
+      if (typed.kind === 'timeout') return noteExpiry(this.device, this.line);
       if (typed.kind === 'abort') {
         if (this.configuring) this.endConfiguration();
         continue;
@@ -95,8 +109,15 @@ export class CliSession {
   /** Whether log lines are shown here: on the console, and on a vty after `terminal monitor`. */
   log(text: string): void {
     const synchronous = this.device.lineBlock(this.line)?.settings.has('logging synchronous') === true;
+    this.#showingLog = true;
     this.screen.log(text);
     if (synchronous && this.editor.reading) this.editor.repaint();
+    this.#showingLog = false;
+  }
+
+  /** Whether what is written just now is a log line. */
+  get showingLog(): boolean {
+    return this.#showingLog;
   }
 
   get congested(): boolean {
@@ -112,12 +133,26 @@ export class CliSession {
     this.#ended = true;
   }
 
+  /** The switch ends the session from outside: its line was cleared. */
+  clear(): void {
+    this.#ended = true;
+    if (this.line.clear) this.line.clear();
+    else this.editor.interrupt();
+  }
+
+  /** `absolute-timeout`: the text is from memory, no capture of it was found. */
+  #timeIsOver(): void {
+    this.screen.print('\n*\n*\n* Line timeout expired\n*\n*\n');
+    this.clear();
+  }
+
   /** `configure terminal`. */
   configure(): void {
     const { configuration } = this.device;
     this.screen.print('Enter configuration commands, one per line.  End with CNTL/Z.\n');
     this.#before = { configuration: structuredClone(configuration), name: hostnameOf(configuration) };
     this.#desk.open();
+    this.device.snmp.configurationEvent('running');
   }
 
   /** `exit` in global configuration. */
@@ -211,17 +246,16 @@ export class CliSession {
     }
   }
 
-  async #show(output: string): Promise<void> {
+  #page(text: string): ReturnType<typeof page> {
     const { screen, editor, length, width } = this;
     const timeoutMs = execTimeoutMs(this.device.lineBlock(this.line));
-    const how = await page(output, {
-      screen,
-      editor,
-      length,
-      width,
-      ...(timeoutMs !== undefined && { timeoutMs }),
-    });
-    if (how === 'timeout') this.exit();
+    return page(text, { screen, editor, length, width, ...(timeoutMs !== undefined && { timeoutMs }) });
+  }
+
+  async #show(output: string): Promise<void> {
+    if ((await this.#page(output)) !== 'timeout') return;
+    this.exit();
+    noteExpiry(this.device, this.line);
   }
 
   #grammar(): Grammar {
@@ -239,7 +273,7 @@ export class CliSession {
   #read(options: Parameters<LineEditor['read']>[0]): Promise<Typed> {
     this.editor.width = this.width;
     const timeoutMs = execTimeoutMs(this.device.lineBlock(this.line));
-    return this.editor.read({ ...options, ...(timeoutMs !== undefined && { timeoutMs }) });
+    return this.editor.read({ ...options, ...(timeoutMs !== undefined && { timeoutMs, idle: true }) });
   }
 
   #io(): CommandIo {

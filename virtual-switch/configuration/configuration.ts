@@ -1,4 +1,5 @@
 import type { StoredPassword } from '../passwords.ts';
+import { emptySnmpSettings, type SnmpSettings } from '../snmp/settings.ts';
 
 /**
  * Settings that are kept as the line that made them. The key is the command's keywords, so that a new value
@@ -38,6 +39,7 @@ export interface Configuration extends Block {
   enablePassword: StoredPassword | undefined;
   readonly users: Map<string, User>;
   readonly ssh: SshConfiguration;
+  readonly snmp: SnmpSettings;
   readonly logging: {
     console: number | undefined;
     monitor: number | undefined;
@@ -78,6 +80,7 @@ export function emptyConfiguration(): Configuration {
     enablePassword: undefined,
     users: new Map(),
     ssh: { ...defaultSsh },
+    snmp: emptySnmpSettings(),
     logging: { console: 7, monitor: 7, buffered: defaultBuffer },
     lines: new Map(lines.map((name) => [name, emptyBlock()])),
     certificates: new Map(),

@@ -2,53 +2,48 @@ import type { Hardware } from '../hardware.ts';
 import type { Release } from '../release.ts';
 
 /**
- * Running-config of a 3650 as one finds it: FINDINGS section 3 and the show-running-config transcripts of
- * 3650 and 3850.
+ * Running-config of a switch as one finds it: FINDINGS section 3 and the show-running-config transcripts of 3650
+ * and 3850, with what each release has of its own.
  */
-export function factoryConfiguration(hardware: Hardware, release: Release): string {
-  const ports = [
-    ...Array.from({ length: 24 }, (_, port) => `interface GigabitEthernet1/0/${port + 1}`),
-    ...Array.from({ length: 4 }, (_, port) => `interface GigabitEthernet1/1/${port + 1}`),
-  ];
-  return `version ${release.configVersion}
-no service pad
-service timestamps debug datetime msec
-service timestamps log datetime msec
-no service password-encryption
-service compress-config
-vrf definition Mgmt-vrf
- address-family ipv4
- exit-address-family
- address-family ipv6
- exit-address-family
-no aaa new-model
-switch 1 provision ${hardware.model.toLowerCase()}
-${selfSignedTrustpoint(hardware)}diagnostic bootup level minimal
-spanning-tree mode pvst
-spanning-tree extend system-id
-redundancy
- mode sso
-interface GigabitEthernet0/0
- vrf forwarding Mgmt-vrf
- no ip address
- negotiation auto
-${ports.join('\n')}
-interface Vlan1
- no ip address
- shutdown
-ip http server
-ip http authentication local
-ip http secure-server
-line con 0
- stopbits 1
-line aux 0
- stopbits 1
-line vty 0 4
- login
-line vty 5 15
- login
-end
-`;
+export function factoryConfiguration(hardware: Hardware, { configuration: form }: Release): string {
+  return `${[
+    `version ${form.version}`,
+    ...form.factoryServices,
+    'vrf definition Mgmt-vrf',
+    ' address-family ipv4',
+    ' exit-address-family',
+    ' address-family ipv6',
+    ' exit-address-family',
+    'no aaa new-model',
+    `switch 1 provision ${hardware.model.toLowerCase()}`,
+    ...selfSignedTrustpoint(hardware).trimEnd().split('\n'),
+    'diagnostic bootup level minimal',
+    `spanning-tree mode ${form.spanningTree}`,
+    'spanning-tree extend system-id',
+    'redundancy',
+    ' mode sso',
+    'interface GigabitEthernet0/0',
+    ' vrf forwarding Mgmt-vrf',
+    ' no ip address',
+    ' negotiation auto',
+    ...fixedInterfaces()
+      .slice(1)
+      .map((name) => `interface ${name}`),
+    'interface Vlan1',
+    ' no ip address',
+    ' shutdown',
+    'ip http server',
+    'ip http authentication local',
+    'ip http secure-server',
+    'line con 0',
+    ' stopbits 1',
+    ...(hardware.auxLine ? ['line aux 0', ' stopbits 1'] : []),
+    'line vty 0 4',
+    ' login',
+    'line vty 5 15',
+    ' login',
+    'end',
+  ].join('\n')}\n`;
 }
 
 /** The ports that the box has whatever its configuration says. */

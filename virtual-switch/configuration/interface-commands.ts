@@ -53,7 +53,7 @@ function kindOf(typed: string): string | undefined {
 }
 
 /** The full name of an interface that is there or may be made. */
-function interfaceName(typed: string): string | undefined {
+export function interfaceName(typed: string): string | undefined {
   const [, letters, unit] = /^([A-Za-z-]+)(\d[\d/]*)$/.exec(typed) ?? [];
   const kind = letters === undefined ? undefined : kindOf(letters);
   if (kind === undefined || unit === undefined) return undefined;
@@ -185,7 +185,6 @@ export const vrfFamilyModeCommands: readonly Node[] = [
 
 /** Parts of the factory configuration that only stand there. */
 export const platformCommands: readonly Node[] = [
-  kept('spanning-tree', 'spanning-tree extend system-id', 'Spanning Tree 802.1t extensions'),
   keyword(
     'spanning-tree',
     'Spanning Tree Subsystem',
@@ -197,6 +196,7 @@ export const platformCommands: readonly Node[] = [
       ),
     ),
   ),
+  kept('spanning-tree', 'spanning-tree extend system-id', 'Spanning Tree 802.1t extensions'),
   keyword(
     'diagnostic',
     'Configure diagnostic information',
@@ -216,11 +216,6 @@ export const platformCommands: readonly Node[] = [
     run: ({ configuration, enter }) => enter('config-red', [blockOf(configuration, 'redundancy')]),
     show: { section: 'redundancy', lines: (context) => blockLines(context, 'redundancy', 'config-red', []) },
   }),
-  keyword(
-    'snmp-server',
-    'Modify SNMP engine parameters',
-    line('rest', 'SNMP parameters', keep('snmp', { each: true })),
-  ),
 ];
 
 export const redundancyModeCommands: readonly Node[] = [

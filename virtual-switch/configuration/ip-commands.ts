@@ -1,10 +1,11 @@
 import { type Action, address, keyword, line, type Node, word } from '../command-line/grammar.ts';
+import { scpCommands } from '../ssh/kept-commands.ts';
 import { sshCommands } from '../ssh-commands.ts';
 import { keep, kept, valued } from './keep.ts';
 
 /** What stands below `ip`, besides `ip ssh`. */
 export const ipCommands: readonly Node[] = [
-  keyword('ip', 'Global IP configuration subcommands', ...domain(), ...sshCommands),
+  keyword('ip', 'Global IP configuration subcommands', ...domain(), ...sshCommands, ...scpCommands),
   kept('ip', 'ip routing', 'Enable IP routing'),
   kept('ip-service', 'ip http server', 'Enable http server'),
   keyword(
@@ -53,11 +54,11 @@ function domain(): readonly Node[] {
     },
     show: {
       section: 'ip',
-      lines: ({ configuration: { domainName } }) =>
-        domainName === undefined ? [] : [`ip domain-name ${domainName}`],
+      lines: ({ configuration: { domainName }, device: { release } }) =>
+        domainName === undefined ? [] : [`${release.configuration.domainName} ${domainName}`],
     },
   };
-  const lookup = keep('ip', { key: 'ip domain-lookup', no: 'line' });
+  const lookup = domainLookup();
   const help = 'Define the default domain name';
   return [
     keyword('domain-lookup', 'Enable IP Domain Name System hostname translation', lookup),
@@ -69,4 +70,25 @@ function domain(): readonly Node[] {
       keyword('lookup', 'Enable IP Domain Name System hostname translation', lookup),
     ),
   ];
+}
+
+/** Both spellings are taken; which of them is shown is the release's. */
+function domainLookup(): Action {
+  const key = 'ip domain-lookup';
+  const set =
+    (on: boolean): Action['run'] =>
+    ({ configuration: { settings } }) =>
+      void settings.set(key, on ? key : `no ${key}`);
+  return {
+    run: (context, args) => set(true)?.(context, args),
+    no: (context, args) => set(false)?.(context, args),
+    show: {
+      section: 'ip',
+      id: () => key,
+      lines: ({ configuration: { settings }, device: { release } }) => {
+        const kept = settings.get(key);
+        return kept === undefined ? [] : [kept.replace(key, release.configuration.domainLookup)];
+      },
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { type Action, keyword, type Node, number, line } from '../command-line/grammar.ts';
+import { type Action, anyOrder, keyword, type Node, number, line, word } from '../command-line/grammar.ts';
 import { passwordOrError, shownPassword } from './system-commands.ts';
 import { type Block, highestVty } from './configuration.ts';
 import { bodyLines } from './blocks.ts';
@@ -28,8 +28,7 @@ export const lineCommand: Node = (() => {
       return [
         'line con 0',
         ...body('con 0'),
-        'line aux 0',
-        ...body('aux 0'),
+        ...(context.device.hardware.auxLine ? ['line aux 0', ...body('aux 0')] : []),
         ...groups(vtys).flatMap(({ from, to, lines }) => [
           `line vty ${from}${to > from ? ` ${to}` : ''}`,
           ...lines,
@@ -78,6 +77,16 @@ function groups(vtys: readonly string[][]): { from: number; to: number; lines: s
   return grouped;
 }
 
+const protocol =
+  (text: string, help: string): Parameters<typeof anyOrder>[0][number] =>
+  (...parts) =>
+    keyword(text, help, ...parts);
+const transportHelp: Readonly<Record<string, string>> = {
+  input: 'Define which protocols to use when connecting to the terminal server',
+  output: 'Define which protocols to use for outgoing connections',
+  preferred: 'Specify the preferred protocol to use',
+};
+
 /** What a line knows. */
 export const lineModeCommands: readonly Node[] = [
   valued(
@@ -92,6 +101,18 @@ export const lineModeCommands: readonly Node[] = [
       keep('line'),
       number('seconds', 0, 2_147_483, 'Timeout in seconds', keep('line')),
     ),
+  ),
+  valued(
+    'session-timeout',
+    'Set interval for closing connection when there is no input traffic',
+    keep('line'),
+    number('minutes', 0, 35791, 'Session timeout interval in minutes', keep('line')),
+  ),
+  valued(
+    'absolute-timeout',
+    'Set absolute timeout for line disconnection',
+    keep('line'),
+    number('minutes', 0, 10000, 'Absolute timeout interval in minutes', keep('line')),
   ),
   password(),
   keyword(
@@ -122,11 +143,7 @@ export const lineModeCommands: readonly Node[] = [
     keep('line'),
     number('columns', 0, 512, 'Number of characters on a screen line', keep('line')),
   ),
-  keyword(
-    'access-class',
-    'Filter connections based on an IP access list',
-    line('rest', 'Access list and direction', keep('line')),
-  ),
+  accessClassCommand(),
   keyword(
     'transport',
     'Define transport protocols for line',
@@ -134,9 +151,14 @@ export const lineModeCommands: readonly Node[] = [
       const action = keep('line', { key: `transport ${direction}` });
       return keyword(
         direction,
-        `Define which protocols to use: ${direction}`,
+        transportHelp[direction] ?? '',
         { no: action.no },
-        line('protocols', 'all, none, ssh, telnet', action),
+        keyword('all', 'All protocols', action),
+        keyword('none', 'No protocols', action),
+        anyOrder(
+          [protocol('ssh', 'TCP/IP SSH protocol'), protocol('telnet', 'TCP/IP Telnet protocol')],
+          action,
+        ),
       );
     }),
   ),
@@ -153,6 +175,23 @@ export const lineModeCommands: readonly Node[] = [
     number('baud', 0, 4_294_967_295, 'Transmit and receive speeds', keep('line')),
   ),
 ];
+
+function accessClassCommand(): Node {
+  const directions = (['in', 'out'] as const).map((direction) => {
+    const action = keep('line', { key: `access-class ${direction}` });
+    return keyword(
+      direction,
+      direction === 'in' ? 'Filter incoming connections' : 'Filter outgoing connections',
+      action,
+      keyword('vrf-also', 'Same access list is applied for all VRFs', action),
+    );
+  });
+  return keyword(
+    'access-class',
+    'Filter connections based on an IP access list',
+    word('list', 'IP access list or access-list name', ...directions),
+  );
+}
 
 function login(): Node {
   const action = keep('line', { key: 'login', no: 'nothing' });

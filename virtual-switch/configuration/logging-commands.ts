@@ -2,6 +2,7 @@ import { type Action, keyword, type Node, number } from '../command-line/grammar
 import { severities } from '../logging.ts';
 import { defaultBuffer, emptyConfiguration } from './configuration.ts';
 import { valued, keep } from './keep.ts';
+import { rateLimitCommand } from './logging-rate-command.ts';
 import { address } from '../command-line/grammar.ts';
 
 const levelNames = severities.map((name, level) => ({ name, level }));
@@ -13,6 +14,7 @@ export const loggingCommand: Node = keyword(
   destination('console', 'Set console logging parameters'),
   destination('monitor', 'Set terminal line (monitor) logging parameters'),
   buffered(),
+  rateLimitCommand,
   keyword(
     'host',
     'Set syslog server IP address and parameters',

@@ -1,5 +1,6 @@
 import { type Action, keyword, line, type Node, word } from '../command-line/grammar.ts';
 import { keyCommands } from '../keys/key-commands.ts';
+import type { Release } from '../release.ts';
 import { blockLines, blockOf } from './blocks.ts';
 import { keep, valued } from './keep.ts';
 
@@ -35,21 +36,22 @@ const chain: Action = {
 };
 
 /** `crypto …` of the global configuration. */
-export const cryptoCommand: Node = keyword(
-  'crypto',
-  'Encryption module',
-  ...keyCommands,
+export const cryptoCommand = (release: Release): Node =>
   keyword(
-    'pki',
-    'Public Key components',
-    keyword('trustpoint', 'Define a CA trustpoint', word('name', 'CA Server Name', trustpoint)),
+    'crypto',
+    'Encryption module',
+    ...keyCommands(release),
     keyword(
-      'certificate',
-      'Certificate commands',
-      keyword('chain', 'Identify certificates', word('name', 'CA Server Name', chain)),
+      'pki',
+      'Public Key components',
+      keyword('trustpoint', 'Define a CA trustpoint', word('name', 'CA Server Name', trustpoint)),
+      keyword(
+        'certificate',
+        'Certificate commands',
+        keyword('chain', 'Identify certificates', word('name', 'CA Server Name', chain)),
+      ),
     ),
-  ),
-);
+  );
 
 export const trustpointModeCommands: readonly Node[] = [
   keyword(

@@ -17,6 +17,7 @@ export function collectShown(nodes: readonly Node[]): readonly Found[] {
       seen.add(id);
       found.push({ shown, keywords: path.join(' ') });
     }
+    if (shown?.final === true) return;
     for (const child of node.children()) visit(child, path);
   };
   for (const node of nodes) visit(node, []);

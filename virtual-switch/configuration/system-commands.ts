@@ -10,7 +10,8 @@ import {
 } from '../command-line/grammar.ts';
 import { CommandError } from '../command-line/errors.ts';
 import type { CommandContext } from '../command-line/context.ts';
-import { conceal, readPassword, readSecret, type StoredPassword } from '../passwords.ts';
+import { conceal, readPassword, readSecret, type SecretType, type StoredPassword } from '../passwords.ts';
+import type { Release } from '../release.ts';
 import { type Configuration, flag, hostnameOf, type User } from './configuration.ts';
 import { keep, kept, valued } from './keep.ts';
 
@@ -92,16 +93,21 @@ function secretForms(
     }),
   ];
 }
-const secretTypes = {
-  '0': 'Specifies an UNENCRYPTED password will follow',
-  '5': 'Specifies a MD5 HASHED secret will follow',
+const secretHelp: Readonly<Record<SecretType, string>> = {
+  5: 'Specifies a MD5 HASHED secret will follow',
+  8: 'Specifies a PBKDF2 HASHED secret will follow',
+  9: 'Specifies a SCRYPT HASHED secret will follow',
 };
+const secretTypes = ({ configuration }: Release): Record<string, string> => ({
+  '0': 'Specifies an UNENCRYPTED password will follow',
+  ...Object.fromEntries(configuration.secretTypes.map((type) => [type, secretHelp[type]])),
+});
 const passwordTypes = {
   '0': 'Specifies an UNENCRYPTED password will follow',
   '7': 'Specifies a HIDDEN password will follow',
 };
 
-function enableSecret(): Node {
+function enableSecret(release: Release): Node {
   const action: Action = {
     no: ({ configuration }) => {
       configuration.enableSecret = undefined;
@@ -117,8 +123,8 @@ function enableSecret(): Node {
     'Assign the privileged level secret',
     action,
     ...secretForms(({ configuration }, type, text) => {
-      configuration.enableSecret = secretOrError(type, text);
-    }, secretTypes),
+      configuration.enableSecret = secretOrError(release, type, text);
+    }, secretTypes(release)),
   );
 }
 
@@ -145,7 +151,7 @@ function enablePassword(): Node {
   );
 }
 
-function username(): Node {
+function username(release: Release): Node {
   const userOf = ({ configuration }: CommandContext, name: string): User => {
     const existing = configuration.users.get(name);
     if (existing) return existing;
@@ -194,8 +200,8 @@ function username(): Node {
   const secret = keyword(
     'secret',
     'Specify the secret for the user',
-    ...withSecret(secretTypes, (user, type, text) => {
-      user.secret = secretOrError(type, text);
+    ...withSecret(secretTypes(release), (user, type, text) => {
+      user.secret = secretOrError(release, type, text);
       user.password = undefined;
     }),
   );
@@ -230,23 +236,24 @@ export function passwordOrError(type: string | undefined, text: string): StoredP
   return stored;
 }
 
-function secretOrError(type: string | undefined, text: string): StoredPassword {
-  const stored = readSecret(type, text);
+function secretOrError({ configuration }: Release, type: string | undefined, text: string): StoredPassword {
+  const stored = readSecret(type, text, configuration.secretType);
   if (stored === undefined) {
     throw new CommandError(
       'ERROR: The secret you entered is not a valid encrypted secret.\n' +
-        'To enter an UNENCRYPTED secret, do not specify type 5 encryption.\nWhen you properly enter an UNENCRYPTED secret, it will be encrypted.\n',
+        `To enter an UNENCRYPTED secret, do not specify type ${type ?? '5'} encryption.\n` +
+        'When you properly enter an UNENCRYPTED secret, it will be encrypted.\n',
     );
   }
   return stored;
 }
 
 /** Host and domain name, services, users and the enable password. */
-export const systemCommands: readonly Node[] = [
+export const systemCommands = (release: Release): readonly Node[] => [
   keyword('service', 'Modify use of network based services', ...services()),
   hostname(),
-  keyword('enable', 'Modify enable password parameters', enableSecret(), enablePassword()),
-  username(),
+  keyword('enable', 'Modify enable password parameters', enableSecret(release), enablePassword()),
+  username(release),
   kept('aaa', 'aaa new-model', 'Enable NEW access control commands and functions.(Disables OLD commands.)'),
   keyword(
     'switch',
@@ -263,7 +270,7 @@ export const systemCommands: readonly Node[] = [
       ),
     ),
   ),
-  ...['access-list', 'alias', 'arp'].map((text) =>
+  ...['alias', 'arp'].map((text) =>
     keyword(text, 'Add an entry', line('rest', 'Rest of the entry', keep('access', { each: true }))),
   ),
 ];

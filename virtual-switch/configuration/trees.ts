@@ -1,6 +1,12 @@
 import type { ConfigurationTrees } from '../command-line/desk.ts';
 import { keyword, line, merge, type Node } from '../command-line/grammar.ts';
 import { configurationModes } from '../command-line/modes.ts';
+import type { Release } from '../release.ts';
+import {
+  controlPlaneModeCommands,
+  transceiverModeCommands,
+  withReleaseCommands,
+} from '../releases/grammar.ts';
 import type { Seams } from '../seams.ts';
 import { bannerCommand } from './banner-commands.ts';
 import {
@@ -16,7 +22,10 @@ import { ipCommands } from './ip-commands.ts';
 import { lineCommand, lineModeCommands } from './line-commands.ts';
 import { loggingCommand } from './logging-commands.ts';
 import { certificateChainModeCommands, cryptoCommand, trustpointModeCommands } from './pki-commands.ts';
+import { snmpServerCommand } from './snmp-commands.ts';
 import { systemCommands } from './system-commands.ts';
+import { pubkeyChainCommands, pubkeyCommands, pubkeyDataCommands } from '../ssh/pubkey-commands.ts';
+import { accessListCommands, standardListModeCommands } from './access-list-commands.ts';
 
 /** In every configuration mode. */
 const everywhere: readonly Node[] = [
@@ -40,16 +49,18 @@ const ignored: readonly Node[] = [
 ].map((node) => ({ ...node, hidden: true }));
 
 /** The whole configuration tree, by mode. */
-export function configurationTreesFor(seams: Seams): ConfigurationTrees {
+export function configurationTreesFor(seams: Seams, release: Release): ConfigurationTrees {
   const own: Record<(typeof configurationModes)[number], readonly Node[]> = {
     config: [
-      ...systemCommands,
+      ...systemCommands(release),
       vrfCommand,
       ...ipCommands,
-      cryptoCommand,
+      ...accessListCommands,
+      cryptoCommand(release),
       ...platformCommands,
       interfaceCommand,
       loggingCommand,
+      snmpServerCommand,
       bannerCommand,
       lineCommand,
       leaveConfiguration,
@@ -63,9 +74,16 @@ export function configurationTreesFor(seams: Seams): ConfigurationTrees {
     'config-cert-chain': [...certificateChainModeCommands, leaveMode],
     'config-red': [...redundancyModeCommands, leaveMode],
     'config-red-mode': [leaveMode],
+    'config-xcvr-type': [...transceiverModeCommands, leaveMode],
+    'config-cp': [...controlPlaneModeCommands, leaveMode],
+    'config-std-nacl': [...standardListModeCommands, leaveMode],
+    'conf-ssh-pubkey': [...pubkeyChainCommands, leaveMode],
+    'conf-ssh-pubkey-user': [...pubkeyCommands, leaveMode],
+    'conf-ssh-pubkey-server': [...pubkeyCommands, leaveMode],
+    'conf-ssh-pubkey-data': pubkeyDataCommands,
   };
   const trees = Object.fromEntries(
     configurationModes.map((mode) => [mode, merge([...own[mode], ...everywhere])]),
   ) as Record<(typeof configurationModes)[number], readonly Node[]>;
-  return { ...trees, config: seams.configurationTree(trees.config) };
+  return { ...trees, config: seams.configurationTree(withReleaseCommands(release, trees.config)) };
 }

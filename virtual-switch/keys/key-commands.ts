@@ -2,12 +2,13 @@ import { confirmYesNo, type CommandContext } from '../command-line/context.ts';
 import { anyOrder, type Args, keyword, type Node, word, wordLike, number } from '../command-line/grammar.ts';
 import { hostnameOf } from '../configuration/configuration.ts';
 import { generateRsa, generationTime } from './rsa.ts';
+import type { Release } from '../release.ts';
 import type { KeyUsage, RsaKeyPair } from './key-store.ts';
 
 type Rest = Parameters<typeof keyword>[2][];
 
 /** `crypto key generate|zeroize`, of EXEC and of configuration. */
-export const keyCommands: readonly Node[] = [
+export const keyCommands = ({ keys: { smallest, largest } }: Release): readonly Node[] => [
   keyword(
     'key',
     'Long term key operations',
@@ -41,7 +42,13 @@ export const keyCommands: readonly Node[] = [
               keyword(
                 'modulus',
                 'Provide number of modulus bits on the command line',
-                number('modulus', 512, 4096, 'size of the key modulus [512..4096]', ...rest),
+                number(
+                  'modulus',
+                  smallest,
+                  largest,
+                  `size of the key modulus [${smallest}..${largest}]`,
+                  ...rest,
+                ),
               ),
           ],
           { run: generate },
@@ -94,7 +101,7 @@ async function generate(context: CommandContext, args: Args): Promise<void> {
   for (const { called } of parts) sizes.push(given ?? (await askModulus(context, called)));
   const pairs: RsaKeyPair[] = [];
   for (const [index, { usage }] of parts.entries()) {
-    const modulusBits = sizes[index] ?? sizes[0] ?? device.release.rsaModulus.offered;
+    const modulusBits = sizes[index] ?? sizes[0] ?? device.release.keys.offered;
     pairs.push(await generatePair(context, { name, usage, modulusBits, exportable }));
   }
   io.print('\n');
@@ -102,7 +109,7 @@ async function generate(context: CommandContext, args: Args): Promise<void> {
 }
 
 async function askModulus({ device, io }: CommandContext, called: string): Promise<number> {
-  const { smallest, largest, offered } = device.release.rsaModulus;
+  const { smallest, largest, offered } = device.release.keys;
   io.print(`Choose the size of the key modulus in the range of ${smallest} to ${largest} for your
   ${called} Keys. Choosing a key modulus greater than 512 may take
   a few minutes.
@@ -129,7 +136,7 @@ async function generatePair(
   const begun = clock.now();
   const busy = clock.busy();
   const privateKey = await generateRsa(modulusBits).finally(() => busy.done());
-  const left = begun + generationTime(modulusBits) - clock.now();
+  const left = begun + generationTime(modulusBits, device.hardware) - clock.now();
   if (left > 0) await new Promise<void>((resolve) => void clock.after(left, resolve));
   io.print(`[OK] (elapsed time was ${Math.round((clock.now() - begun) / 1000)} seconds)\n`);
   return { ...wanted, privateKey, generatedAt: device.calendar.keyStamp(), stored: false };

@@ -1,4 +1,5 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
+import type { Hardware } from '../hardware.ts';
 
 /** Generates an RSA private key off the main thread. */
 export function generateRsa(modulusBits: number): Promise<KeyObject> {
@@ -11,10 +12,7 @@ export function generateRsa(modulusBits: number): Promise<KeyObject> {
   });
 }
 
-/**
- * How long the switch's processor takes, milliseconds: 113 s for 4096 bits on a 3850 (FINDINGS section 4),
- * with the cube of the size.
- */
-export function generationTime(modulusBits: number): number {
-  return 113_000 * (modulusBits / 4096) ** 3;
+/** How long the switch's processor takes, milliseconds: with the cube of the size (FINDINGS section 4). */
+export function generationTime(modulusBits: number, { keyGeneration }: Hardware): number {
+  return keyGeneration * (modulusBits / 4096) ** 3;
 }

@@ -2,16 +2,17 @@ import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto';
 
 /**
  * The X.509 certificate that a switch makes for itself on its first boot, DER. Form after
- * show-running-config-self-signed-pki-part--utah-3650--1: version 3, serial 1, valid to the first of January
- * 2020, MD5 there and SHA-1 here as OpenSSL no longer signs with the former.
+ * show-running-config-self-signed-pki-part--utah-3650--1: version 3, serial 1; MD5 there and SHA-1 here, as
+ * with 16.12, as OpenSSL no longer signs with the former.
  */
 export function selfSignedCertificate(options: {
   readonly privateKey: KeyObject;
   readonly commonName: string;
   readonly hostname: string;
   readonly notBefore: Date;
+  readonly notAfter: Date;
 }): Buffer {
-  const { privateKey, commonName, hostname, notBefore } = options;
+  const { privateKey, commonName, hostname, notBefore, notAfter } = options;
   const publicKeyInfo = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   const pkcs1 = createPublicKey(privateKey).export({ format: 'der', type: 'pkcs1' });
   const keyIdentifier = createHash('sha1').update(pkcs1).digest();
@@ -32,7 +33,7 @@ export function selfSignedCertificate(options: {
     der(0x02, Buffer.from([1])),
     algorithm,
     name,
-    sequence(der(0x17, Buffer.from(utcTime(notBefore))), der(0x17, Buffer.from('200101000000Z'))),
+    sequence(der(0x17, Buffer.from(utcTime(notBefore))), der(0x17, Buffer.from(utcTime(notAfter)))),
     name,
     publicKeyInfo,
     der(0xa3, extensions),

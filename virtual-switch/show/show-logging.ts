@@ -10,7 +10,7 @@ export function showLogging({ configuration, syslog }: VirtualSwitch): string {
       ? 'disabled'
       : `level ${severities[level] ?? level}, ${count} messages logged, xml disabled,\n${indent}filtering disabled`;
   const wide = ' '.repeat(21);
-  return `Syslog logging: enabled (${counters.dropped} messages dropped, 0 messages rate-limited, 0 flushes, 0 overruns, xml disabled, filtering disabled)
+  return `Syslog logging: enabled (${counters.dropped} messages dropped, ${counters.rateLimited} messages rate-limited, 0 flushes, 0 overruns, xml disabled, filtering disabled)
 
 No Active Message Discriminator.
 

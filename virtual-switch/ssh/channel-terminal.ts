@@ -16,6 +16,7 @@ export class ChannelTerminal implements Terminal {
   readonly #size: { readonly width: number; readonly height: number };
   readonly #hangUpListeners: (() => void)[] = [];
   #open = true;
+  #left = false;
 
   constructor(
     channel: ServerChannel,
@@ -39,6 +40,11 @@ export class ChannelTerminal implements Terminal {
 
   get congested(): boolean {
     return this.#channel.writableLength > 0 || this.#socket.writableNeedDrain;
+  }
+
+  /** Whether the switch has ended it, as it does when one says `exit`. */
+  get left(): boolean {
+    return this.#left;
   }
 
   write(text: string): void {
@@ -72,6 +78,7 @@ export class ChannelTerminal implements Terminal {
   hangUp(exitStatus?: number): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#left = true;
     const finish = (): void => {
       if (exitStatus !== undefined) this.#channel.exit(exitStatus);
       this.#channel.eof();

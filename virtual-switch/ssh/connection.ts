@@ -10,6 +10,8 @@ import { endSocket } from './end-socket.ts';
 import { HandshakeWatch } from './handshake-watch.ts';
 import type { RemoteEnd, SshHost, SshLine, SshServerSettings } from './host.ts';
 import { aloud, asPromise } from './aloud.ts';
+import { watchTraffic } from './tcp-traffic.ts';
+import { SessionTrace, sizeOf } from './session-trace.ts';
 
 export interface AcceptedConnection {
   readonly socket: Socket;
@@ -31,22 +33,33 @@ export function acceptConnection(accepted: AcceptedConnection): void {
   const { socket, host, settings, line } = accepted;
   socket.on('error', () => undefined);
   const watch = new HandshakeWatch(socket, host.clock);
+  line.onTraffic?.(watchTraffic(socket));
   const cancelTimeOut = host.clock.after(settings.timeOutSeconds * 1000, () => endSocket(socket));
   socket.once('close', () => {
     watch.done();
     cancelTimeOut();
   });
 
-  socket.write(`${settings.ident}\n`);
+  const trace = new SessionTrace(line.number, (told) => aloud(() => host.debug?.(line, told)));
+  const before = settings.preamble ?? [];
+  socket.write([...before, settings.ident].map((text) => `${text}\n`).join(''));
+  trace.started(settings.ident);
+  line.onClear?.(() => {
+    trace.cut();
+    endSocket(socket);
+  });
   void readIdentification(socket, 'client').then((theirs) => {
+    if (theirs.kind === 'ident') trace.identified(theirs.line);
     if (theirs.kind === 'ident' && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
       if (socket.destroyed) line.release();
       else {
+        traceReads(socket, trace, theirs.bytes.indexOf(lineFeed) + 1);
         socket.unshift(theirs.bytes);
-        new Ssh2Session(accepted, { watch, cancelTimeOut });
+        new Ssh2Session(accepted, { watch, cancelTimeOut, trace });
       }
       return;
     }
+    trace.ended('cut off');
     aloud(() => line.release());
     if (theirs.kind === 'ended') socket.destroy();
     else {
@@ -54,6 +67,18 @@ export function acceptConnection(accepted: AcceptedConnection): void {
       if (socket.writable) socket.write(`${refusal}\n`);
       endSocket(socket);
     }
+  });
+}
+
+const lineFeed = 0x0a;
+
+/** Counts what each read of the connection gives, but for the identification string at its beginning. */
+function traceReads(socket: Socket, trace: SessionTrace, identification: number): void {
+  let skip = identification;
+  socket.on('data', (bytes: Buffer) => {
+    const skipped = Math.min(skip, bytes.length);
+    skip -= skipped;
+    trace.read(bytes.length - skipped);
   });
 }
 
@@ -65,19 +90,29 @@ class Ssh2Session {
   #username = '';
   #authenticated = false;
   #started = false;
+  #terminal: ChannelTerminal | undefined;
+  readonly #trace: SessionTrace;
   readonly #hangUps: (() => void)[] = [];
 
   constructor(
     accepted: AcceptedConnection,
-    phase: { readonly watch: HandshakeWatch; readonly cancelTimeOut: () => void },
+    phase: {
+      readonly watch: HandshakeWatch;
+      readonly cancelTimeOut: () => void;
+      readonly trace: SessionTrace;
+    },
   ) {
     this.#accepted = accepted;
+    this.#trace = phase.trace;
     const { socket, host, settings, line } = accepted;
+    const offer = offerOf(settings);
     this.#served = serveSsh2(socket, {
       ident: settings.ident,
       hostKey: settings.hostKey,
-      offer: offerOf(settings),
+      offer,
+      onPacket: (packet) => this.#trace.packet(packet, offer),
       dhMinBits: settings.dhMinBits,
+      groupBits: settings.groupBits,
       banner: settings.banner,
       onMismatch: ({ what, client, server }) => {
         const lists = `client ${client.join(',')} server ${server.join(',')}`;
@@ -132,8 +167,7 @@ class Ssh2Session {
     const { host, line } = this.#accepted;
     const size = { width: 80, height: 24 };
     session.on('pty', (accept, _reject, info) => {
-      size.width = info.cols === 0 ? 80 : info.cols;
-      size.height = info.rows === 0 ? 24 : info.rows;
+      Object.assign(size, sizeOf({ width: info.cols, height: info.rows }));
       acceptRequest(accept);
     });
     session.on('window-change', (accept, _reject, info) => {
@@ -147,12 +181,15 @@ class Ssh2Session {
     });
     session.on('shell', (accept) => {
       const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
+      this.#terminal = terminal;
+      this.#trace.shellStarted();
       this.#hangUps.push(() => terminal.hungUp());
       this.#start();
       aloud(() => host.openShell(line, this.#username, terminal));
     });
     session.on('exec', (accept, _reject, { command }) => {
       const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
+      this.#terminal = terminal;
       this.#hangUps.push(() => terminal.hungUp());
       terminal.onInput(() => undefined);
       this.#start();
@@ -182,6 +219,7 @@ class Ssh2Session {
   #closed(): void {
     const { host, line } = this.#accepted;
     this.#hungUp();
+    this.#trace.ended(this.#terminal?.left === true ? 'normal' : 'cut off');
     if (this.#algorithms === undefined) this.#logSession('Failed');
     else if (!this.#authenticated) this.#logAuthentication('Failed');
     const from = `SSH2 Session from ${this.#accepted.remote.address} (tty = ${String(line.number)})`;

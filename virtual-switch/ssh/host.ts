@@ -1,5 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Terminal } from '../terminal.ts';
+import type { TcpTraffic } from './tcp-traffic.ts';
+import type { DebugForm } from './debug-forms.ts';
 
 /** What the SSH server asks of the switch that it is part of; read anew for each connection. */
 export interface SshHost {
@@ -10,6 +12,8 @@ export interface SshHost {
   takeLine(remote: RemoteEnd): SshLine | undefined;
   /** Local users or what the line's method list says; asynchronous because an AAA server may be asked. */
   authenticate(line: SshLine, username: string, password: string): Promise<boolean>;
+  /** A line of `debug ip ssh`; left out where nobody debugs. */
+  debug?(line: SshLine, told: SshDebugLine): void;
   /** A log message; the switch adds sequence number, time stamp and destinations. */
   log(facility: string, severity: number, mnemonic: string, text: string): void;
   /** What `show ssh` prints of a session; called again whenever it changes, and with undefined at its end. */
@@ -18,6 +22,14 @@ export interface SshHost {
   openShell(line: SshLine, username: string, terminal: Terminal): void;
   /** A login is complete and one command was asked for: runs it, and calls back with all output. */
   runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void;
+}
+
+/** What a connection tells of itself while it is debugged. */
+export interface SshDebugLine {
+  /** `debug ip ssh detail` shows events, `debug ip ssh packet` packets. */
+  readonly kind: 'event' | 'packet';
+  /** In the words of a release; undefined where it says nothing of this. */
+  readonly text: (form: DebugForm) => string | readonly string[] | undefined;
 }
 
 export interface SshServerSettings {
@@ -36,6 +48,10 @@ export interface SshServerSettings {
   readonly macs: readonly string[];
   /** `ip ssh dh min size`, bits. */
   readonly dhMinBits: number;
+  /** Sizes of the groups that group exchange gives, in bits; all that it knows where left out. */
+  readonly groupBits?: readonly number[];
+  /** Lines before the identification string, which a server may send (RFC 4253 section 4.2). */
+  readonly preamble?: readonly string[];
   /** `banner login`, shown before authentication where one is configured. */
   readonly banner?: string;
 }
@@ -51,6 +67,10 @@ export interface RemoteEnd {
 export interface SshLine {
   readonly number: number;
   release(): void;
+  /** What ends the connection when the line is cleared. */
+  onClear?(close: () => void): void;
+  /** What the connection carries, from its beginning on. */
+  onTraffic?(traffic: TcpTraffic): void;
 }
 
 export interface SshSessionFacts {

@@ -16,6 +16,8 @@ export interface SshServer {
   close(): Promise<void>;
   /** To be called when SSH may have been enabled or disabled. */
   refresh(): void;
+  /** Ends every connection with RST, as a switch that goes down. */
+  reset(): void;
 }
 
 /**
@@ -75,6 +77,9 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
     address,
     port,
     refresh,
+    reset: () => {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
     close: async () => {
       closed = true;
       refresh();

@@ -14,6 +14,9 @@ t.test('shortest paths', (t) => {
   t.same(typed('line-config', 'global-config'), ['exit']);
   t.same(typed('line-config', 'privileged-exec'), ['end']);
   t.same(typed('ssh-pubkey-data', 'global-config'), ['exit', 'exit', 'exit']);
+  t.same(typed('tcl-shell', 'privileged-exec'), ['tclquit']);
+  for (const mode of ['interface-config', 'vrf-config', 'pki-trustpoint-config', 'other-config'] as const)
+    t.same(typed(mode, 'privileged-exec'), ['end'], mode);
   t.same(typed('privileged-exec', 'user-exec'), ['disable']);
   t.same(typed('global-config', 'press-return'), ['end', 'exit']);
   t.same(typed('global-config', 'global-config'), []);

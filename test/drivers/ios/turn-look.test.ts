@@ -22,20 +22,30 @@ function look(
     complete?: boolean;
     answers?: { question: string; answer: string }[];
     secret?: Secret;
+    paged?: boolean;
   } = {},
 ): [string, number] | undefined {
-  const { mode = 'privileged-exec', echoed = true, complete = false, answers = [], secret } = how;
+  const {
+    mode = 'privileged-exec',
+    echoed = true,
+    complete = false,
+    answers = [],
+    secret,
+    paged = false,
+  } = how;
   const before = { mode, prompt: prompts[mode] ?? '', from: 0, end: 0 };
   const turn = new Turn({ command, answers, secret }, before, 0);
   const all = `${echoed ? `${command}\r\n` : ''}${text}`;
   const line = { text, from: all.length - text.length, end: all.length, complete };
   const received = { text: (from: number, to: number = all.length) => all.slice(from, to) };
-  const found = lookInTurn(turn, line, { received, host: 'Switch' });
+  const found = lookInTurn(turn, line, { received, host: 'Switch', paged });
   return found && [found.kind, found.stand];
 }
 
 t.test('how far a prompt is believed', (t) => {
   t.same(look('show running-config', 'Switch#'), ['prompt', stand.doubtful], 'output could imitate it');
+  t.same(look('show run', 'Switch#', { paged: true }), ['prompt', stand.paged], 'a pager may come behind it');
+  t.same(look('show run', 'Switch#', { complete: true }), ['prompt', stand.ended], 'a line of output so far');
   t.same(look('configure terminal', 'Switch(config)#'), ['prompt', 0], 'fixed wording');
   t.same(look('configure terminal', 'Switch(config)#', { echoed: false }), ['prompt', stand.unechoed]);
   t.same(look('end', 'Other#', { mode: 'global-config' }), ['prompt', stand.greeting], "another's prompt");
@@ -74,7 +84,7 @@ t.test('a line in no known form', (t) => {
 t.test('a line that is done with, or older than the command', (t) => {
   const before = { mode: 'privileged-exec', prompt: 'Switch#', from: 0, end: 7 } as const;
   const turn = new Turn({ command: 'x', answers: [], secret: undefined }, before, 7);
-  const context = { received: { text: () => '' }, host: 'Switch' };
+  const context = { received: { text: () => '' }, host: 'Switch', paged: false };
   const line = { text: 'Switch#', from: 0, end: 7, complete: false };
   t.equal(lookInTurn(turn, line, context), undefined);
   turn.handled.add(20);

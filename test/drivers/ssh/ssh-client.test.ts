@@ -35,6 +35,7 @@ function clientOf(
   const tapes = new TestTapes();
   const client = openSshClient({
     reach: { host: '127.0.2.4', port },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(user),
     enableSecret,
     openTape: tapes.open,
@@ -87,6 +88,7 @@ t.test('a tape that cannot be written to is told of, and not taken for the serve
   const clock = new TestClock();
   const client = openSshClient({
     reach: { host: '127.0.2.4', port },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(user),
     enableSecret,
     openTape: (pco) => ({

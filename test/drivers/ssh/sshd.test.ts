@@ -86,6 +86,7 @@ t.test('the server of OpenSSH', { skip }, async (t) => {
   const clock = new TestClock();
   const client = openSshClient({
     reach: { host: '127.0.2.5', port },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf({ name: 'nobody', password: 'hiddenInTests1' }),
     enableSecret,
     openTape: new TestTapes().open,

@@ -3,10 +3,15 @@ import type { Json } from '../../../bench/pco.ts';
 import { matchers, timeOutShown } from '../../../harness/matchers/index.ts';
 import { cli } from './observations.ts';
 
+const remote = { address: '192.0.2.10', port: 50_000 };
+
 t.test('every matcher can be built again from its name and what it expects', (t) => {
   const expected: Readonly<Record<string, Json>> = {
     authenticated: true,
+    debuggingShown: 'SNMP packet debugging',
+    dhGroupBits: 4096,
     errorLine: '^% Incomplete',
+    helpOffers: ['ssh'],
     hostKeyBits: 2048,
     identIs: 'SSH-2.0-Cisco-1.25',
     keyGenerated: { bits: 2048 },
@@ -17,6 +22,9 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     modeIs: 'user-exec',
     negotiated: { cipher: 'aes128-ctr' },
     noErrorLine: true,
+    nothingInClear: true,
+    noSshSessionsOf: '1',
+    oneTrapEach: [remote],
     passwordAsked: true,
     privileged: false,
     promptIs: 'Switch>',
@@ -24,9 +32,21 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     retriesShown: 3,
     runningConfigHas: 'hostname Switch',
     runningConfigLacks: 'ip ssh version 2',
+    sessionEndTrap: { session: { local: remote, remote } },
+    snmpAgentRuns: true,
+    snmpAnswers: true,
     sshEnabled: true,
+    sshSessionShown: {
+      user: 'lab',
+      in: { cipher: 'aes128-ctr', mac: 'hmac-sha1' },
+      out: { cipher: 'aes128-ctr', mac: 'hmac-sha1' },
+    },
+    sshSessionsShown: { version: '2.0', sessions: 1 },
     sshVersionShown: '1.99',
     timeOutShown: 120,
+    trapPrinted: { session: { local: remote, remote } },
+    userOnLine: { user: 'lab', line: 2 },
+    watchedLineCame: true,
   };
   t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
   for (const [name, value] of Object.entries(expected)) {

@@ -1,5 +1,12 @@
 import t from 'tap';
-import { authenticated, hostKeyBits, identIs, negotiated, refused } from '../../../harness/matchers/login.ts';
+import {
+  authenticated,
+  dhGroupBits,
+  hostKeyBits,
+  identIs,
+  negotiated,
+  refused,
+} from '../../../harness/matchers/login.ts';
 import { login } from './observations.ts';
 
 const agreed = login({
@@ -50,6 +57,8 @@ t.test('negotiated rejects another algorithm, also in one direction only', (t) =
     got: 'mac hmac-sha1 and hmac-sha1-96',
   });
   t.notOk(negotiated({ cipher: 'aes128-ctr' }).match(turnedAway).matches);
+  t.ok(negotiated({ macIn: 'hmac-sha1', macOut: 'hmac-sha1-96' }).match(agreed).matches, 'each direction');
+  t.notOk(negotiated({ macIn: 'hmac-sha1-96', macOut: 'hmac-sha1' }).match(agreed).matches, 'swapped');
   t.notOk(negotiated({}).match(agreed).matches, 'nothing expected is nothing shown');
   t.end();
 });
@@ -59,5 +68,12 @@ t.test('identIs rejects anything but the very string', (t) => {
   t.ok(identIs('SSH-2.0-Cisco-1.25').match(login()).matches);
   t.notOk(identIs('SSH-1.99-Cisco-1.25').match({ kind: 'ident', ident: 'SSH-2.0-Cisco-1.25' }).matches);
   t.notOk(identIs('SSH-2.0-Cisco-1.25').match({ kind: 'ident', ident: 'SSH-2.0-Cisco-1.25 ' }).matches);
+  t.end();
+});
+
+t.test('dhGroupBits rejects another group, and a key exchange without one', (t) => {
+  t.ok(dhGroupBits(4096).match(login({ dhGroupBits: 4096 })).matches);
+  t.notOk(dhGroupBits(4096).match(login({ dhGroupBits: 1024 })).matches);
+  t.notOk(dhGroupBits(4096).match(agreed).matches);
   t.end();
 });

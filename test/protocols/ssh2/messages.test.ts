@@ -5,11 +5,14 @@ import {
   bitLength,
   MalformedMessage,
   readBanner,
+  readChannelRequest,
   readDisconnect,
   readHostKey,
   readInfoRequest,
   readKexInit,
+  readKexReply,
   readUserauthFailure,
+  readUserauthRequest,
 } from '../../../protocols/ssh2/messages.ts';
 
 const string = (text: string): Buffer => {
@@ -89,5 +92,37 @@ t.test('the size of a host key is that of its modulus', (t) => {
   }
   t.equal(bitLength(Buffer.from([0, 0])), 0);
   t.equal(bitLength(Buffer.from([0, 1, 0])), 9);
+  t.end();
+});
+
+t.test('USERAUTH_REQUEST', (t) => {
+  const payload = Buffer.concat([Buffer.from([50]), string('lab'), string('ssh-connection'), string('none')]);
+  t.same(readUserauthRequest(payload), { user: 'lab', method: 'none' });
+  t.throws(() => readUserauthRequest(payload.subarray(0, 20)), MalformedMessage);
+  t.end();
+});
+
+t.test('CHANNEL_REQUEST, with the size that pty-req asks for', (t) => {
+  const head = [Buffer.from([98]), uint32(0)];
+  const shell = Buffer.concat([...head, string('shell'), Buffer.from([1])]);
+  t.same(readChannelRequest(shell), { request: 'shell' });
+  const terminal = [string('vt100'), uint32(132), uint32(50), uint32(0), uint32(0), string('')];
+  const pty = Buffer.concat([...head, string('pty-req'), Buffer.from([1]), ...terminal]);
+  t.same(readChannelRequest(pty), { request: 'pty-req', size: { width: 132, height: 50 } });
+  t.end();
+});
+
+t.test('the reply of a key exchange, and the group that has the same number', (t) => {
+  const blob = Buffer.concat([string('ssh-rsa'), string('e'), string('n')]);
+  const reply = Buffer.concat([
+    ...[Buffer.from([31]), uint32(blob.length), blob],
+    ...[string('f'), string('a signature')],
+  ]);
+  const read = readKexReply(reply);
+  t.equal(read.hostKeyType, 'ssh-rsa');
+  t.equal(Buffer.from(read.signature).toString(), 'a signature');
+  const prime = Buffer.concat([Buffer.from([0]), Buffer.alloc(128, 0xff)]);
+  const group = Buffer.concat([Buffer.from([31]), uint32(prime.length), prime, string('\x02')]);
+  t.equal(readKexReply(group).hostKeyType, undefined);
   t.end();
 });

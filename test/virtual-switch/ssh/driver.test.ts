@@ -20,6 +20,7 @@ async function lab(
   const tapes = new TestTapes();
   const client = openSshClient({
     reach: { host: server.address, port: server.port },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(user),
     enableSecret,
     openTape: tapes.open,

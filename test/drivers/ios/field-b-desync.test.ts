@@ -1,33 +1,12 @@
-/** What breaks other people's consoles (research on issue threads of the field's tools), against a real tty. */
+/** Group B of the field's failures: missed prompts and lost synchronisation. Against a real tty. */
 import t from 'tap';
-import { PcoError } from '../../../bench/errors.ts';
 import { Secret } from '../../../bench/secret.ts';
-import type { CliObservation } from '../../../bench/console.ts';
 import { play, ttyRig } from '../../support/console-rig.ts';
-import type { TinyAnswer, TinyIosOptions } from '../../support/tiny-ios.ts';
+import type { TinyAnswer } from '../../support/tiny-ios.ts';
+import { credentials, enable, limit, log, logs, output } from './field-rig.ts';
 
-const log = '*Mar  1 00:05:02.123: %SSH-5-ENABLED: SSH 1.99 has been enabled';
-const limit = 8000;
-
-/** Output alone: no log lines, no blank ones. */
-function output(observation: CliObservation): string[] {
-  return observation.lines
-    .filter(({ text, asynchronous }) => asynchronous !== 'yes' && text !== '')
-    .map(({ text }) => text);
-}
-function logs(observation: CliObservation): string[] {
-  return observation.lines.filter(({ asynchronous }) => asynchronous === 'yes').map(({ text }) => text);
-}
-const enable: NonNullable<TinyIosOptions['commands']> = {
-  enable: {
-    ask: {
-      question: 'Password: ',
-      echo: false,
-      then: (typed) => (typed === 'Enable1234' ? { suffix: '#' } : { output: '% Bad secrets\r\n\r\n' }),
-    },
-  },
-};
-const credentials = { enableSecret: new Secret('enable', 'Enable1234') };
+// Most of the time is waited at the line.
+t.jobs = 8;
 
 t.test('a syslog line at the console login (unicon.plugins#71)', async (t) => {
   const { console, tty, clock } = await ttyRig(t, {
@@ -327,62 +306,6 @@ t.test('bytes that are no ASCII', async (t) => {
   play(tty, { suffix: '#', commands: { 'show location': { output: `${text}\xff\x80\r\n` } } });
   const { observation } = await console.call('execute', { command: 'show location' }, clock.in(limit));
   t.same(output(observation), [`${text}\xff\x80`]);
-});
-
-t.test('a device that accepts and never answers (scrapli#321)', async (t) => {
-  const { console, clock } = await ttyRig(t);
-  const before = performance.now();
-  await t.rejects(console.call('execute', { command: 'show clock' }, clock.in(700)), {
-    name: 'PcoError',
-    message: /timed out waiting for a prompt/,
-    facts: { got: 'nothing at all', where: 'console, mode unknown' },
-  });
-  t.ok(performance.now() - before < 2000, 'the deadline holds');
-});
-
-t.test('after a time-out the console is usable again', async (t) => {
-  const { console, tty, clock } = await ttyRig(t);
-  let stall = true;
-  let line = '';
-  tty.onTyped((keys) => {
-    for (const key of keys) {
-      if (key >= ' ') {
-        line += key;
-        tty.send(key);
-      } else if (key === '\r') {
-        if (line === 'show stuck' && stall) tty.send('\r\nhalf of the output');
-        else tty.send(`${line === 'show clock' ? '\r\nnoon' : ''}\r\nSwitch#`);
-        line = '';
-      }
-    }
-  });
-  tty.send('\r\nSwitch#');
-  await t.rejects(console.call('execute', { command: 'show stuck' }, clock.in(2500)), {
-    message: "timed out waiting for the prompt after 'show stuck'",
-    facts: { got: /half of the output/, where: 'console, mode privileged-exec' },
-  });
-  const silent = { command: 'show stuck', mayStaySilent: true };
-  const { observation: stuck } = await console.call('execute', silent, clock.in(2500));
-  t.same(output(stuck), ['half of the output'], 'or silence is what was to be observed');
-  t.match(stuck, { promptAfter: '', modeAfter: 'unknown' });
-  stall = false;
-  const { observation } = await console.call('execute', { command: 'show clock' }, clock.in(limit));
-  t.same(output(observation), ['noon']);
-});
-
-t.test('the line closes in the middle', async (t) => {
-  const { console, tty, clock } = await ttyRig(t);
-  const ios = play(tty, { suffix: '#' });
-  await console.call('enter', { mode: 'privileged-exec' }, clock.in(limit));
-  const shown = console.call('execute', { command: 'show clock' }, clock.in(60_000));
-  tty.onTyped(() => void tty.hangUp());
-  await t.rejects(shown, {
-    name: 'PcoError',
-    message: /the line closed/,
-    facts: { got: /the tty has gone/ },
-  });
-  await t.rejects(console.call('execute', { command: 'show clock' }, clock.in(60_000)), PcoError);
-  ios.type('');
 });
 
 t.test('a wrong enable secret', async (t) => {

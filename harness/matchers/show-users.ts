@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { CliObservation } from '../../bench/console.ts';
+import { outputLines } from '../output-lines.ts';
+import { parseShowUsers } from '../show/show-users.ts';
+import { defineMatcher } from './define.ts';
+
+/** `show users` has this user on the terminal line with this absolute number. */
+export const userOnLine = defineMatcher<CliObservation, { readonly user: string; readonly line: number }>(
+  'userOnLine',
+  ['cli'],
+  z.strictObject({ user: z.string().min(1), line: z.int() }),
+  ({ user, line }, observation) => {
+    const { lines } = parseShowUsers(outputLines(observation));
+    const found = lines.filter((each) => each.user === user);
+    return {
+      matches: found.length === 1 && found[0]?.number === line,
+      got:
+        found.map(({ number, type, unit }) => `${String(number)} ${type} ${unit}`).join(', ') ||
+        `${user} on no line`,
+    };
+  },
+);

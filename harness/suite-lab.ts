@@ -1,0 +1,58 @@
+import type { RoleContracts } from '../bench/bench.ts';
+import type { Deadline } from '../bench/clock.ts';
+import { PcoError } from '../bench/errors.ts';
+import type { RecordedBench, RecordedPco } from '../bench/recorded.ts';
+import { packetCapture } from './capture.ts';
+import type { Dut } from './dut.ts';
+import type { Lab } from './lab.ts';
+import { sshSessions } from './ssh-sessions.ts';
+import { snmpTraps } from './traps.ts';
+
+/** The lab of one suite, and what its steps leave open in it. */
+export interface SuiteLab {
+  readonly lab: Lab;
+  /** Ends what a step left open: every SSH session, and a capture. */
+  readonly release: () => Promise<void>;
+}
+
+/** The bench as a suite sees it; `deadline` gives the moment so many milliseconds ahead. */
+export function suiteLab(
+  bench: RecordedBench,
+  dut: Dut,
+  deadline: (milliseconds: number) => Deadline,
+): SuiteLab {
+  const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
+  const { capture, abandon } = packetCapture(pcoOrRefusal(bench, 'packet-capture'), deadline);
+  return {
+    lab: {
+      dut,
+      client: sessions.client,
+      traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
+      capture,
+      bench,
+    },
+    release: async () => {
+      try {
+        await sessions.closeAll();
+      } finally {
+        await abandon();
+      }
+    },
+  };
+}
+
+/** The PCO of a role; where the bench is without, one that says why to whoever calls it. */
+function pcoOrRefusal<Role extends keyof RoleContracts>(
+  bench: RecordedBench,
+  role: Role,
+): RecordedPco<RoleContracts[Role]> {
+  const pco = bench.pco(role);
+  if (pco !== undefined) return pco;
+  const why = bench.whyWithout(role) ?? 'the topology names none';
+  return {
+    name: role,
+    role,
+    call: () => Promise.reject(new PcoError(`no ${role} on this bench: ${why}`)),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,159 @@
+import { claimed } from '../../harness/claims.ts';
+import {
+  authenticated,
+  negotiated,
+  noSshSessionsOf,
+  passwordAsked,
+  privileged,
+  sshSessionShown,
+  sshSessionsShown,
+} from '../../harness/matchers/index.ts';
+import type { SshLoginArgs } from '../../bench/ssh-client.ts';
+import { suite } from '../../harness/suite.ts';
+
+/** The guide's combinations (registry, SSH2-VCON-008); `In` is from the device to the client. */
+const guideCombinations = [
+  { cipherOut: 'aes128-ctr', cipherIn: 'aes128-ctr', macOut: 'hmac-sha1', macIn: 'hmac-sha1' },
+  { cipherOut: 'aes256-cbc', cipherIn: 'aes256-cbc', macOut: 'hmac-md5-96', macIn: 'hmac-md5-96' },
+  { cipherOut: '3des-cbc', cipherIn: '3des-cbc', macOut: 'hmac-sha1-96', macIn: 'hmac-sha1-96' },
+] as const;
+
+export default suite(
+  'show-ssh',
+  {
+    title: 'Verifying the Status of the Secure Shell Connection',
+    guide: { chapter: 3, pages: '33-35' },
+    roles: ['console', 'ssh-client'],
+  },
+  ({ step, dut, client, bench }) => {
+    const ofGuide = <Name extends string>(fact: string, name: Name, instead: string): Name | string =>
+      claimed(bench.profile, fact).includes(name) ? name : instead;
+
+    /** A session whose shell is open: until then its state is not `Session started`. */
+    const session = async (algorithms?: SshLoginArgs['algorithms']) => {
+      const login = await client.login(algorithms === undefined ? {} : { algorithms });
+      await client.shell(login);
+      return login;
+    };
+
+    step('Step 1  enable', ['SSH2-VCON-002'], async (verify) => {
+      await dut.enter('user-exec');
+      const enabled = await dut.execute('enable');
+      verify('SSH2-VCON-002', enabled);
+      verify.by('SSH2-VCON-002', passwordAsked(), enabled);
+    });
+
+    step('Step 2  show ssh', ['SSH2-VCON-003'], async (verify) => {
+      const first = await session();
+      const second = await session();
+      const third = await session();
+      const shows = async (sessions: number) =>
+        verify.by(
+          'SSH2-VCON-003',
+          sshSessionsShown({ version: '2.0', sessions }),
+          await dut.show('show ssh'),
+        );
+      await shows(3);
+      await client.logout(second);
+      await shows(2);
+      await client.logout(first);
+      await client.logout(third);
+      await shows(0);
+    });
+
+    step('Step 3  exit', ['SSH2-VCON-004'], async (verify) => {
+      await dut.enter('privileged-exec');
+      const left = await dut.attempt('exit');
+      verify('SSH2-VCON-004', left);
+      verify.by('SSH2-VCON-004', privileged(false), await dut.execute(''));
+      verify.record('SSH2-VCON-004', 'exit leads to', left.observation.modeAfter);
+      const login = await client.login();
+      verify.by('SSH2-VCON-004', authenticated(), login);
+      await client.shell(login);
+      await client.type(login, 'enable');
+      const ended = await client.type(login, 'exit');
+      verify.by('SSH2-VCON-004', privileged(false), ended);
+      verify.record('SSH2-VCON-004', 'exit leads to, over SSH', ended.observation.modeAfter);
+    });
+
+    step('The three steps with no session and with one of Version 2', ['SSH2-VCON-001'], async (verify) => {
+      const threeSteps = async () => {
+        await dut.enter('user-exec');
+        await dut.execute('enable');
+        const shown = await dut.execute('show ssh');
+        await dut.execute('exit');
+        return shown;
+      };
+      const idle = await threeSteps();
+      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '2.0', sessions: 0 }), idle);
+      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '1.5', sessions: 0 }), idle);
+      verify.by('SSH2-VCON-001', noSshSessionsOf('2'), idle);
+      await session();
+      const busy = await threeSteps();
+      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '2.0', sessions: 1 }), busy);
+      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '1.5', sessions: 0 }), busy);
+      verify.without('SSH2-VCON-001', 'sshv1-client', 'one session of Version 1, and one of each');
+    });
+
+    step('Sample output, Version 1 and Version 2', ['SSH2-VCON-005'], (verify) => {
+      verify.without(
+        'SSH2-VCON-005',
+        'sshv1-client',
+        'both tables, with a session of Version 1 in the first',
+      );
+      return Promise.resolve();
+    });
+
+    step('Sample output, Version 2 only', ['SSH2-VCON-006'], async (verify) => {
+      const cipher = ofGuide('ssh-ciphers', 'aes128-cbc', 'aes128-ctr');
+      const mac = ofGuide('ssh-macs', 'hmac-md5', 'hmac-sha1');
+      const login = await session({ cipher: [cipher], mac: [mac] });
+      verify.by('SSH2-VCON-006', negotiated({ cipher, mac }), login);
+      const shown = await dut.show('show ssh');
+      verify('SSH2-VCON-006', shown);
+      verify.by('SSH2-VCON-006', sshSessionsShown({ version: '1.5', sessions: 0 }), shown);
+      verify.by(
+        'SSH2-VCON-006',
+        sshSessionShown({ user: bench.dut.account.username, in: { cipher, mac }, out: { cipher, mac } }),
+        shown,
+      );
+    });
+
+    step('Sample output, Version 1 only', ['SSH2-VCON-007'], (verify) => {
+      verify.without('SSH2-VCON-007', 'sshv1-client', 'the table of Version 1, and the line below it');
+      return Promise.resolve();
+    });
+
+    step('What was negotiated for each direction, and who logged in', ['SSH2-VCON-008'], async (verify) => {
+      const ciphers = claimed(bench.profile, 'ssh-ciphers');
+      const macs = claimed(bench.profile, 'ssh-macs');
+      const [firstCipher = '', secondCipher = firstCipher] = ciphers;
+      const [firstMac = '', secondMac = firstMac] = macs;
+      const combinations = [
+        ...guideCombinations.filter(
+          ({ cipherOut, macOut }) => ciphers.includes(cipherOut) && macs.includes(macOut),
+        ),
+        { cipherOut: firstCipher, cipherIn: secondCipher, macOut: secondMac, macIn: firstMac },
+      ];
+      for (const { cipherOut, cipherIn, macOut, macIn } of combinations) {
+        const login = await session({
+          cipherOut: [cipherOut],
+          cipherIn: [cipherIn],
+          macOut: [macOut],
+          macIn: [macIn],
+        });
+        verify.by('SSH2-VCON-008', negotiated({ cipherOut, cipherIn, macOut, macIn }), login);
+        verify.by(
+          'SSH2-VCON-008',
+          sshSessionShown({
+            user: bench.dut.account.username,
+            in: { cipher: cipherOut, mac: macOut },
+            out: { cipher: cipherIn, mac: macIn },
+          }),
+          await dut.show('show ssh'),
+        );
+        await client.logout(login);
+      }
+    });
+  },
+);

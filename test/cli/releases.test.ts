@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import t from 'tap';
+import { conform } from './conform.ts';
+
+t.setTimeout(600_000);
+
+interface Results {
+  readonly run: { readonly dut: { readonly release: string } };
+  readonly requirements: readonly {
+    readonly id: string;
+    readonly verdict: string;
+    readonly reason?: string;
+  }[];
+}
+
+const guide = '03.03SE';
+/** What a 3650 may run, and one line of `show version` of it. */
+const others = ['03.06E', '03.07E', '16.3', '16.6', '16.12'];
+
+t.test('the suites give the same verdicts on each release, but for what its profile says', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'conform-releases-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const verdictsOn = async (release: string): Promise<Results> => {
+    const out = join(folder, release);
+    const { exitCode, stderr } = await conform(folder, ['run', '--profile', release, '--out', out]);
+    t.equal(exitCode, 0, `${release}: ${stderr.slice(-400)}`);
+    return JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as Results;
+  };
+  const expected = await verdictsOn(guide);
+  t.ok(expected.requirements.length >= 54);
+  const left = [...others];
+  const worker = async (): Promise<void> => {
+    for (let release = left.shift(); release !== undefined; release = left.shift()) {
+      const { run, requirements } = await verdictsOn(release);
+      t.not(run.dut.release, expected.run.dut.release, `${release} is another one: ${run.dut.release}`);
+      for (const { id, verdict, reason } of requirements) {
+        const want = expected.requirements.find((each) => each.id === id)?.verdict;
+        // Not applicable rests on a fact of the profile, which is its reason.
+        if (verdict === 'not-applicable') t.match(reason, /^[a-z0-9-]+ is .+ \(.+\)$/, `${release} ${id}`);
+        else if (verdict !== want)
+          t.fail(`${release} ${id}: ${verdict}, not ${String(want)}: ${String(reason)}`);
+      }
+      t.equal(requirements.length, expected.requirements.length);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+});
