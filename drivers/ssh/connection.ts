@@ -18,7 +18,7 @@ import {
 } from '../../protocols/ssh2/messages.ts';
 import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
-import { defaultGroupSizes, offerFor } from './default-offer.ts';
+import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
 
@@ -42,6 +42,7 @@ export interface LoginOptions {
   readonly password: string;
   readonly methods: readonly ('none' | 'password' | 'keyboard-interactive')[];
   readonly algorithms?: SshLoginArgs['algorithms'];
+  readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
 }
 
@@ -117,7 +118,7 @@ export class SshConnection {
     const socket = this.#socket;
     if (socket === undefined || this.#over) return Promise.resolve(false);
     const { facts } = this.#options;
-    const offer = offerFor(how.algorithms);
+    const offer = offerFor(how.algorithms, how.claimed);
     const client = new Client();
     this.#client = client;
     const left = [...how.methods];

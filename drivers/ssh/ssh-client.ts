@@ -12,6 +12,7 @@ import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { channelStream } from './channel-stream.ts';
 import { SshConnection } from './connection.ts';
+import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
 import type { WatchConnection } from './packet-capture.ts';
 
@@ -19,6 +20,8 @@ export interface SshClientOptions {
   readonly reach: { readonly host: string; readonly port: number };
   /** As the DUT knows them: our address, and its SSH server. */
   readonly names: { readonly client: string; readonly server: Endpoint };
+  /** What the DUT's server is said to offer: what of it the guide does not list is offered behind the guide's. */
+  readonly claimed?: ClaimedAlgorithms;
   /** Asked of each connection whether its payload is to be shown. */
   readonly watch?: WatchConnection;
   readonly account: Account;
@@ -117,6 +120,7 @@ class SshClientDriver {
           password,
           methods: args.methods ?? ['keyboard-interactive', 'password'],
           algorithms: args.algorithms,
+          claimed: this.#options.claimed,
           groupExchange: args.groupExchange,
         }),
         'the end of the SSH login',

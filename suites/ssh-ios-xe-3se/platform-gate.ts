@@ -1,4 +1,4 @@
-import { claims } from '../../harness/claims.ts';
+import { claimed as claimedList, claims } from '../../harness/claims.ts';
 import {
   authenticated,
   dhGroupBits,
@@ -13,6 +13,9 @@ import { suite } from '../../harness/suite.ts';
 
 /** Printed by `show version` of every release, and by no cipher. */
 const versionText = 'Cisco IOS';
+const guideGroup14 = 'diffie-hellman-group14-sha1';
+/** Of a release that has no exchange named after it, by group exchange. */
+const bitsOfGroup16 = 4096;
 
 export default suite(
   'platform-gate',
@@ -136,15 +139,22 @@ export default suite(
       await dut.enter('privileged-exec');
       verify.by('SSH2-FEAT-004', helpOffers(['-vrf']), await dut.help('ssh '));
       verify.by('SSH2-FEAT-004', helpOffers(['client', 'detail', 'packet']), await dut.help('debug ip ssh '));
-      const fixedGroup = await client.login({ algorithms: { kex: ['diffie-hellman-group14-sha1'] } });
-      verify.by('SSH2-FEAT-004', negotiated({ kex: 'diffie-hellman-group14-sha1' }), fixedGroup);
-      const bits = 4096;
-      const exchanged = await client.login({
-        algorithms: { kex: ['diffie-hellman-group-exchange-sha1'] },
-        groupExchange: { min: bits, preferred: bits, max: bits },
-      });
-      verify.by('SSH2-FEAT-004', dhGroupBits(bits), exchanged);
-      verify.by('SSH2-FEAT-004', authenticated(), exchanged);
+      const offered = claimedList(bench.profile, 'ssh-kex');
+      const group14 = offered.find((name) => name.startsWith('diffie-hellman-group14-')) ?? guideGroup14;
+      const fixed = await client.login({ algorithms: { kex: [group14] } });
+      verify.by('SSH2-FEAT-004', negotiated({ kex: group14 }), fixed);
+      const group16 = offered.find((name) => name.startsWith('diffie-hellman-group16-'));
+      if (group16 === undefined) {
+        const exchanged = await client.login({
+          algorithms: { kex: ['diffie-hellman-group-exchange-sha1'] },
+          groupExchange: { min: bitsOfGroup16, preferred: bitsOfGroup16, max: bitsOfGroup16 },
+        });
+        verify.by('SSH2-FEAT-004', dhGroupBits(bitsOfGroup16), exchanged);
+        verify.by('SSH2-FEAT-004', authenticated(), exchanged);
+      } else {
+        const named = await client.login({ algorithms: { kex: [group16] } });
+        verify.by('SSH2-FEAT-004', negotiated({ kex: group16 }), named);
+      }
       verify.without('SSH2-FEAT-004', 'vrf', 'a session from the device through a VRF');
     });
 
