@@ -4,10 +4,12 @@ import type { ConsoleContract } from '../bench/console.ts';
 import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
 import type { Pco } from '../bench/pco.ts';
+import type { Profile } from '../bench/profile.ts';
 import { Secret } from '../bench/secret.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
 import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
+import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
@@ -35,6 +37,7 @@ export interface Drivers {
   openSshClient(options: {
     reach: Reach;
     names: { client: string; server: Endpoint };
+    claimed?: ClaimedAlgorithms;
     watch?: WatchConnection;
     account: Account;
     enableSecret: Secret;
@@ -128,6 +131,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
         client: topology.roles['ssh-client']?.address ?? '',
         server: { address, port },
       },
+      claimed: claimedAlgorithms(topology.profile),
       ...(capture === undefined ? {} : { watch: capture.watch }),
       account,
       enableSecret,
@@ -145,10 +149,14 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       clock,
       nameOf: labNames(topology),
       agent: opened.agent,
+      users: topology.snmpUsers,
     });
     pcos['trap-listener'] = traps;
   }
 
+  const keys = topology.snmpUsers.flatMap(({ auth, priv }) =>
+    [auth?.key, priv?.key].filter((key) => key !== undefined),
+  );
   const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
@@ -172,7 +180,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     },
     whyWithout: (role) => topology.without[role],
     get secrets() {
-      return [password, enableSecret, ...placeholders.values()];
+      return [password, enableSecret, ...keys, ...placeholders.values()];
     },
     close: () => stack.release(),
   };
@@ -294,6 +302,19 @@ function nextAtConsole({ dut }: Topology, { message, facts }: BenchError): strin
     return 'this lab has ended: start it again with `conform lab --write-topology FILE`';
   }
   return facts.next ?? 'check the console cable and the path of the tty in the topology';
+}
+
+function claimedAlgorithms({ facts }: Profile): ClaimedAlgorithms {
+  const list = (fact: string): readonly string[] => {
+    const value = facts[fact]?.value;
+    return Array.isArray(value) ? (value as readonly string[]) : [];
+  };
+  return {
+    kex: list('ssh-kex'),
+    hostKey: list('ssh-host-key-algorithms'),
+    cipher: list('ssh-ciphers'),
+    mac: list('ssh-macs'),
+  };
 }
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */

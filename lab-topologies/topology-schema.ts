@@ -32,29 +32,26 @@ const reach = strictObject({
   port: port.optional().meta({ description: 'Where it differs from the port that the DUT knows.' }),
 });
 
-const furtherAddress = strictObject({
+/** An address of the DUT on one of its interfaces. */
+const ownAddress = {
   interface: interfaceName.meta({ description: 'Interface of the DUT.' }),
   vrf: vrfName.optional().meta({ description: 'VRF of that interface; absent: the global routing table.' }),
-  address: ipv4.meta({ description: "The DUT's address on it." }),
+  address: ipv4.meta({ description: "The DUT's address on it, as others type it." }),
   prefixLength: z
     .int()
     .min(1, 'a prefix length from 1 to 31')
     .max(31, 'a prefix length from 1 to 31')
     .default(24)
     .meta({ description: 'The virtual switch gets its address with it; default 24.' }),
+};
+
+const furtherAddress = strictObject({
+  ...ownAddress,
   reach: reach.optional().meta({ description: 'Where the harness really finds it; absent: address.' }),
 });
 
 const management = strictObject({
-  interface: interfaceName.meta({ description: 'Management interface of the DUT.' }),
-  vrf: vrfName.optional().meta({ description: 'VRF of that interface; absent: the global routing table.' }),
-  address: ipv4.meta({ description: "The DUT's address, as its clients type it." }),
-  prefixLength: z
-    .int()
-    .min(1, 'a prefix length from 1 to 31')
-    .max(31, 'a prefix length from 1 to 31')
-    .default(24)
-    .meta({ description: 'The virtual switch gets its address with it; default 24.' }),
+  ...ownAddress,
   port: port.default(22).meta({ description: 'Port of the SSH server; default 22.' }),
   reach: reach
     .optional()
@@ -132,7 +129,7 @@ const virtual = strictObject({
 });
 
 const plainRole = strictObject({});
-const networkRole = strictObject({
+const networkFields = {
   address: ipv4.meta({ description: 'Address of this host, as the DUT sees and types it.' }),
   reach: reach.optional().meta({ description: 'What the harness binds; absent: address.' }),
   port: port.optional().meta({ description: 'Port of the service, for roles that the DUT calls.' }),
@@ -143,6 +140,42 @@ const networkRole = strictObject({
   source: interfaceName
     .optional()
     .meta({ description: "Interface that the DUT's packets to this host are sourced from." }),
+};
+const networkRole = strictObject(networkFields);
+
+/** A user of SNMP version 3 whose notifications are let in. */
+const snmpUser = strictObject({
+  name: word('a user name without blanks', /^[!-~]+$/),
+  level: z.enum(['noAuthNoPriv', 'authNoPriv', 'authPriv']),
+  auth: strictObject({
+    protocol: z.enum(['md5', 'sha', 'sha224', 'sha256', 'sha384', 'sha512']),
+    key: hardwareSecretSchema,
+  }).optional(),
+  priv: strictObject({
+    protocol: z.enum(['aes', 'aes256', 'aes256-blumenthal']),
+    key: hardwareSecretSchema,
+  }).optional(),
+  engineId: word('an engine ID in hex, as show snmp engineID prints it', /^(?:[0-9A-Fa-f]{2}){5,32}$/)
+    .optional()
+    .meta({ description: "The DUT's; absent: any." }),
+}).superRefine(({ level, auth, priv }, context) => {
+  const missing = (member: 'auth' | 'priv'): void => {
+    context.addIssue({
+      code: 'custom',
+      path: [member],
+      message: `protocol and key, because level is ${level}`,
+    });
+  };
+  if (level !== 'noAuthNoPriv' && auth === undefined) missing('auth');
+  if (level === 'authPriv' && priv === undefined) missing('priv');
+});
+
+const trapListenerRole = strictObject({
+  ...networkFields,
+  users: z
+    .array(snmpUser)
+    .default([])
+    .meta({ description: 'Users of SNMP version 3 whose notifications are let in.' }),
 });
 
 const noDriverYet = z
@@ -159,7 +192,9 @@ const roles = strictObject({
   'packet-capture': plainRole
     .optional()
     .meta({ description: "The SSH client's connections are seen as they are on the wire." }),
-  'trap-listener': networkRole.optional().meta({ description: 'Receives SNMP traps; default port 162.' }),
+  'trap-listener': trapListenerRole
+    .optional()
+    .meta({ description: 'Receives SNMP traps; default port 162.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
     typeof noDriverYet

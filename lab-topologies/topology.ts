@@ -4,6 +4,7 @@ import { hazardNames, type Hazard } from '../bench/bench.ts';
 import { roleNames, type RoleName } from '../bench/pco.ts';
 import type { Profile } from '../bench/profile.ts';
 import type { Secret } from '../bench/secret.ts';
+import type { SnmpUser } from '../drivers/snmp/snmp-user.ts';
 import { chooseProfile, type ProfileChoice } from './choose-profile.ts';
 import { claimMistakes, placed } from './deviations.ts';
 import { resolveSecret } from './secrets.ts';
@@ -27,6 +28,8 @@ export interface Topology {
   readonly grants: ReadonlySet<Hazard>;
   readonly password: Secret;
   readonly enableSecret: Secret;
+  /** SNMP version 3 users of the trap listener, with their keys. */
+  readonly snmpUsers: readonly SnmpUser[];
   has(role: DrivenRole): boolean;
   /** `file:line:column` of a part of the file, for an error about what it describes. */
   readonly where: (path: Path) => string;
@@ -60,6 +63,23 @@ export function loadTopology(file: string, options: LoadOptions): Topology {
     'password',
   ]);
   const enableSecret = secret('enable-secret', content.dut.enableSecret, ['dut', 'enableSecret']);
+  const snmpUsers = (content.roles['trap-listener']?.users ?? []).map((user, index): SnmpUser => {
+    const keyed = <Protocol>(
+      part: 'auth' | 'priv',
+      given: { protocol: Protocol; key: DutFile['enableSecret'] },
+    ) => {
+      const path = ['roles', 'trap-listener', 'users', index, part, 'key'];
+      const key = secret(`${user.name}-${part}`, given.key, path);
+      return key === undefined ? {} : { [part]: { protocol: given.protocol, key } };
+    };
+    return {
+      name: user.name,
+      level: user.level,
+      ...(user.engineId === undefined ? {} : { engineId: user.engineId }),
+      ...(user.auth === undefined ? {} : keyed('auth', user.auth)),
+      ...(user.priv === undefined ? {} : keyed('priv', user.priv)),
+    };
+  });
   const { dut, profile } = chooseProfile(yaml, options, mistakes);
   const { deviations } = content;
   const claims = deviations ?? [];
@@ -90,6 +110,7 @@ export function loadTopology(file: string, options: LoadOptions): Topology {
     grants: new Set(grants === 'all' ? hazardNames : grants),
     password,
     enableSecret,
+    snmpUsers,
     has: (role) => roles[role] !== undefined,
     where: yaml.where,
   };

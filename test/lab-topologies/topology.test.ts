@@ -78,6 +78,41 @@ t.test('the head of the journal says what lab it was, and no secret', async (t) 
   t.equal(journalEventSchema.safeParse(JSON.parse(JSON.stringify(event))).success, true);
 });
 
+t.test('users of SNMP version 3 take their keys from the environment', async (t) => {
+  const file = join(t.testdir({}), 'bench.yaml');
+  const withUser = (user: string): string => {
+    const text = readFileSync(shipped('bench-serial.yaml'), 'utf8')
+      .replace(/^ {2}trap-listener: .*\n/m, '')
+      .replace(
+        '  console: {}\n',
+        `  console: {}\n  trap-listener: { address: 192.0.2.10, users: [${user}] }\n`,
+      );
+    writeFileSync(file, text);
+    return file;
+  };
+  const env = { ...benchEnv, AUTH_KEY: 'authauthauth', PRIV_KEY: 'privprivpriv' };
+  const whole =
+    '{ name: ops, level: authPriv, auth: { protocol: sha, key: { env: AUTH_KEY } }, priv: { protocol: aes, key: { env: PRIV_KEY } } }';
+  const { snmpUsers } = loadTopology(withUser(whole), { env });
+  t.match(snmpUsers, [
+    { name: 'ops', level: 'authPriv', auth: { protocol: 'sha' }, priv: { protocol: 'aes' } },
+  ]);
+  t.equal(snmpUsers[0]?.auth?.key.reveal(), 'authauthauth');
+  t.equal(snmpUsers[0]?.priv?.key.reveal(), 'privprivpriv');
+  t.notMatch(JSON.stringify(headOf(loadTopology(file, { env }))), /authauth|privpriv/);
+  const refusal = (env: Record<string, string>): string => {
+    try {
+      loadTopology(file, { env });
+      return 'it was taken';
+    } catch (error) {
+      return error instanceof UsageError ? explain(error) : String(error);
+    }
+  };
+  t.match(refusal(benchEnv), /the ops-auth in the environment variable AUTH_KEY[^]*bench\.yaml:\d+/);
+  withUser('{ name: ops, level: authPriv, auth: { protocol: sha, key: { env: AUTH_KEY } } }');
+  t.match(refusal(env), /protocol and key, because level is authPriv/);
+});
+
 t.test('a clock other than the one of the file can be asked for, but not steered on hardware', async (t) => {
   t.equal(loadTopology(shipped('virtual.yaml'), { env: {}, clock: 'wall' }).clock, 'wall');
   const error = mistakeIn(() =>
