@@ -167,20 +167,20 @@ export class SuiteChecks {
     if (notPut.length > 0) parts.push('inconclusive');
     const verdict = foldVerdicts(parts);
     const decisive = checks.filter((check) => check.verdict === verdict);
-    const reasons = [
-      ...decisive.flatMap(({ reason }) => (reason === undefined ? [] : [reason])),
-      ...(checks.length === 0
-        ? ['no check was made']
-        : verdict === 'inconclusive' && notPut.length > 0
-          ? [`never put to the test: ${notPut.join(', ')}`]
-          : []),
-    ];
     const undecided = checks.filter((check) => check.verdict === 'inconclusive');
     const accepted =
       verdict === 'inconclusive' &&
       undecided.length > 0 &&
       undecided.every((check) => check.accepted === true) &&
       (notPut.length === 0 || undecided.length === checks.length);
+    const reasons = [
+      ...decisive.flatMap(({ reason }) => (reason === undefined ? [] : [reason])),
+      ...(checks.length === 0
+        ? ['no check was made']
+        : verdict === 'inconclusive' && notPut.length > 0 && !accepted
+          ? [`never put to the test: ${notPut.join(', ')}`]
+          : []),
+    ];
     return {
       id,
       verdict,
