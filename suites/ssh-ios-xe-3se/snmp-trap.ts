@@ -16,7 +16,7 @@ const notification = 'tcpConnectionClose';
 /** sysUpTime.0 (RFC 3418). */
 const sysUpTime = '1.3.6.1.2.1.1.3.0';
 const aMinute = 60_000;
-/** IOS command reference; `no exec-timeout` would mean never. */
+/** Minutes and seconds (IOS command reference); `no exec-timeout` would mean never. */
 const defaultIdleLimit = '10 0';
 
 export default suite(
@@ -41,10 +41,22 @@ export default suite(
       return sessionOf(login);
     };
 
-    /** Minutes and seconds after which a session without input is ended. */
-    const idleLimit = async (limit: string) => {
-      await dut.configure('line vty 0 15');
-      await dut.execute(`exec-timeout ${limit}`);
+    /** A session that nobody types in, until the line ends it. */
+    const idleSession = async () => {
+      const idleLimit = async (limit: string) => {
+        await dut.configure('line vty 0 15');
+        await dut.execute(`exec-timeout ${limit}`);
+      };
+      await idleLimit('0 30');
+      try {
+        const idle = await client.login();
+        await client.shell(idle);
+        await client.ended(idle);
+        return idle;
+      } finally {
+        // The sessions of later steps stay open for longer than that.
+        await idleLimit(defaultIdleLimit);
+      }
     };
 
     /** Clears the vty of the one session that is open. */
@@ -107,11 +119,7 @@ export default suite(
         await client.shell(cleared);
         await clearLineOf(cleared);
 
-        await idleLimit('0 30');
-        const idle = await client.login();
-        await client.shell(idle);
-        await client.ended(idle);
-        await idleLimit(defaultIdleLimit);
+        const idle = await idleSession();
 
         const remotes = [leaving, closing, cleared, idle].map((login) => sessionOf(login).remote);
         const ended = await traps.await(since, { notification, count: remotes.length });
@@ -193,7 +201,6 @@ export default suite(
       await trapHost();
       await enableTraps();
       const since = await traps.mark();
-      await idleLimit(defaultIdleLimit);
       const login = await client.login();
       await client.shell(login);
       await bench.clock.wait(aMinute);
