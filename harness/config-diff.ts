@@ -92,8 +92,13 @@ function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): b
 /** Where a `no` with all that stood behind is not taken, or asks for more than needed, it has the name alone. */
 const goesByName = /^(?:username|banner) \S+/;
 
+/** Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`. */
+const defaults: readonly (readonly [RegExp, string])[] = [[/^exec-timeout\b/, 'exec-timeout 10 0']];
+
 function negationOf(text: string): string {
   if (text.startsWith('no ')) return text.slice(3);
+  const byDefault = defaults.find(([pattern]) => pattern.test(text))?.[1];
+  if (byDefault !== undefined) return byDefault;
   return `no ${goesByName.exec(text)?.[0] ?? text}`;
 }
 

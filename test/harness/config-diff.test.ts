@@ -62,6 +62,12 @@ t.test('a name that was changed is typed again, not taken away', async (t) => {
   t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['hostname Switch']]);
 });
 
+t.test('where `no` would be a setting of its own, the default is typed', async (t) => {
+  const now = baseline.map((line) => (line === ' login local' ? ' exec-timeout 0 30\n login local' : line));
+  const diff = diffConfig(configLines(baseline), configLines(now.join('\n').split('\n')));
+  t.same(undoing(diff), [['line vty 0 4', 'exec-timeout 10 0']]);
+});
+
 t.test('what stands under a section that goes, goes with it', async (t) => {
   const now = [...baseline, 'vrf definition red', ' rd 1:1'];
   t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['no vrf definition red']]);

@@ -92,14 +92,14 @@ export const lineModeCommands: readonly Node[] = [
   valued(
     'exec-timeout',
     'Set the EXEC timeout',
-    keep('line'),
+    execTimeout(),
     number(
       'minutes',
       0,
       35791,
       'Timeout in minutes',
-      keep('line'),
-      number('seconds', 0, 2_147_483, 'Timeout in seconds', keep('line')),
+      execTimeout(),
+      number('seconds', 0, 2_147_483, 'Timeout in seconds', execTimeout()),
     ),
   ),
   valued(
@@ -191,6 +191,23 @@ function accessClassCommand(): Node {
     'Filter connections based on an IP access list',
     word('list', 'IP access list or access-list name', ...directions),
   );
+}
+
+/** Ten minutes are not shown, because they are the default; `no` means never. */
+function execTimeout(): ReturnType<typeof keep> {
+  const kept = keep('line');
+  return {
+    ...kept,
+    run: ({ blocks }, { minutes = '10', seconds = '0' }) => {
+      for (const { settings } of blocks) {
+        if (Number(minutes) === 10 && Number(seconds) === 0) settings.delete('exec-timeout');
+        else settings.set('exec-timeout', `exec-timeout ${Number(minutes)} ${Number(seconds)}`);
+      }
+    },
+    no: ({ blocks }) => {
+      for (const { settings } of blocks) settings.set('exec-timeout', 'exec-timeout 0 0');
+    },
+  };
 }
 
 function login(): Node {

@@ -118,3 +118,15 @@ t.test('write memory and copy save it', async (t) => {
   t.match(await send('copy running-config startup-config'), 'Destination filename [startup-config]? ');
   t.match(await send(''), /^\nBuilding configuration\.\.\.\nCompressed .*\[OK\]\nsaved#$/);
 });
+
+t.test('exec-timeout: ten minutes are the default and not shown, and `no` means never', async (t) => {
+  const { send } = await aSwitch();
+  const shown = async (command: string): Promise<string> => {
+    for (const line of ['configure terminal', 'line con 0', command, 'end']) await send(line);
+    return await send('show running-config | include exec-timeout');
+  };
+  t.match(await shown('exec-timeout 5'), '\n exec-timeout 5 0\n');
+  t.notMatch(await shown('exec-timeout 10'), '\n exec-timeout');
+  t.match(await shown('no exec-timeout'), '\n exec-timeout 0 0\n');
+  t.notMatch(await shown('exec-timeout 10 0'), '\n exec-timeout');
+});
