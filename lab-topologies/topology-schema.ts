@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hazardNames } from '../bench/bench.ts';
 import { roleNames, type RoleName } from '../bench/pco.ts';
+import { addressMistakes } from './address-mistakes.ts';
 import { deviationsSchema } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
 import { hardwareSecretSchema, virtualSecretSchema } from './secret-source.ts';
@@ -259,12 +260,29 @@ export const topologySchema = strictObject({
       refuse(['roles', role], `${role} only beside an ssh-client, whose connections it is about`);
     }
   }
+  const traps = topology.roles['trap-listener'];
+  if (traps?.vrf !== undefined) {
+    refuse(
+      ['roles', 'trap-listener', 'vrf'],
+      "no vrf: the guide's `snmp-server host` names none, so its traps leave by the global table",
+    );
+  }
+  if (traps?.port !== undefined && traps.port !== trapPort) {
+    refuse(
+      ['roles', 'trap-listener', 'port'],
+      `${trapPort}, where the guide's \`snmp-server host\` sends to; to bind another port, say reach: { host, port }`,
+    );
+  }
+  for (const { path, message } of addressMistakes(topology.dut)) refuse(path, message);
   for (const role of Object.keys(topology.without) as RoleName[]) {
     if (Object.hasOwn(topology.roles, role)) {
       refuse(['without', role], `${role} under roles or under without, not under both`);
     }
   }
 });
+
+/** SNMP notifications go there unless `udp-port` is typed, which the guide does not (RFC 3417, section 3.1). */
+const trapPort = 162;
 
 const literalNeedsAttach =
   'random or { env: NAME }: a literal is accepted only to attach to a lab that is already up';

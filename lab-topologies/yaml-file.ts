@@ -107,13 +107,13 @@ function describe(issue: z.core.$ZodIssue, content: unknown): Mistake[] {
   const got = isSecret(path) ? hidden(value) : shown(value);
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = issue.message.split(', ');
+      const known = issue.message.split(', ').filter((key) => key !== '');
       return issue.keys.map((key) => {
         const meant = nearMiss(key, known);
         return {
           path: [...path, key],
           key: true,
-          expected: `one of the keys ${known.join(', ')}`,
+          expected: known.length === 0 ? '{}: nothing is said of it' : `one of the keys ${known.join(', ')}`,
           got: `the key ${key}`,
           ...(meant === undefined ? {} : { next: `did you mean ${meant}?` }),
         };

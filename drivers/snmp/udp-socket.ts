@@ -109,7 +109,7 @@ function bindError(host: string, port: number, { code = '', message }: NodeJS.Er
     return new BenchError(`UDP port ${port} of ${host} is taken: no traps can be received there`, {
       ...facts,
       expected: 'a port of its own',
-      next: `end the program that has it (snmptrapd? on Linux \`ss -ulpn 'sport = :${port}'\` names it), or give the role another port in the topology`,
+      next: `end the program that has it (snmptrapd? on Linux \`ss -ulpn 'sport = :${port}'\` names it), or give the role another port under reach in the topology`,
     });
   }
   if (code === 'EACCES' || code === 'EPERM') {
