@@ -83,6 +83,7 @@ export class SuiteChecks {
         matcher: {
           name: string;
           expected: Json;
+          wanted?: string;
           match(observation: Observation): { matches: boolean; got: string };
         },
         observed: Recorded<Observation>,
@@ -93,9 +94,7 @@ export class SuiteChecks {
           requirement: id,
           judgedBy: { kind: 'matcher', name: matcher.name, expected: matcher.expected },
           verdict: match.matches ? 'pass' : 'fail',
-          ...(match.matches
-            ? {}
-            : { reason: `expected ${matcher.name} ${JSON.stringify(matcher.expected)}, got ${match.got}` }),
+          ...(match.matches ? {} : { reason: `expected ${wantedOf(matcher)}, got ${match.got}` }),
           calls: [observed.call],
           evidence: [...observed.spans],
         });
@@ -238,6 +237,10 @@ export function reasonOf(error: unknown): string {
     ].join('; ');
   }
   return `the harness failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function wantedOf({ name, expected, wanted }: { name: string; expected: Json; wanted?: string }): string {
+  return wanted ?? `${name} ${JSON.stringify(expected)}`;
 }
 
 function isRequired(item: Expectation): boolean {

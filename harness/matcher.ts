@@ -13,5 +13,7 @@ export interface Match {
 export interface Matcher<Observation = unknown> {
   readonly name: string;
   readonly expected: Json;
+  /** What is expected in words, where its JSON would be too much for the person who reads the report. */
+  readonly wanted?: string;
   match(observation: Observation): Match;
 }

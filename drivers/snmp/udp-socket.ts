@@ -123,11 +123,11 @@ function bindError(host: string, port: number, { code = '', message }: NodeJS.Er
     return new BenchError(`${host} is no address of this machine: no traps can be received there`, {
       ...facts,
       expected: 'an address of this machine',
-      next: 'correct the reach of the role trap-listener in the topology',
+      next: 'correct the address or reach of the role trap-listener in the topology',
     });
   }
   return new BenchError(`No traps can be received at ${host}, UDP port ${port}`, {
     ...facts,
-    next: 'correct the reach of the role trap-listener in the topology',
+    next: 'correct the address or reach of the role trap-listener in the topology',
   });
 }

@@ -23,10 +23,12 @@ export function defineMatcher<Observation extends Observed, Expected extends Jso
   kinds: readonly Observation['kind'][],
   schema: z.ZodType<Expected>,
   match: (expected: Expected, observation: Observation) => Match,
+  inWords?: (expected: Expected) => string,
 ): MatcherFactory<Observation, [expected: Expected]> {
   const make = (expected: Expected): Matcher<Observation> => ({
     name,
     expected,
+    ...(inWords === undefined ? {} : { wanted: inWords(expected) }),
     match: (observation) => {
       const kind = kindOf(observation);
       if (kind !== undefined && kinds.includes(kind)) return match(expected, observation);

@@ -47,6 +47,8 @@ export const trapPrinted = defineMatcher<TranscriptObservation, ExpectedPrint>(
       got: findings.length === 0 ? 'that print' : findings.join('; '),
     };
   },
+  ({ session: { remote } }) =>
+    `debug snmp packet to print the trap of the session from ${remote.address}:${remote.port} as the guide does`,
 );
 
 /** The line that was waited for came. */

@@ -24,6 +24,7 @@ export const oneTrapEach = defineMatcher<TrapsObservation, readonly Endpoint[]>(
       got: describe(observation, got, wrong),
     };
   },
+  (expected) => `one trap of each session from ${expected.map(nameOf).join(', ') || 'nowhere'}, and no other`,
 );
 
 /**
@@ -49,6 +50,8 @@ export const sessionEndTrap = defineMatcher<TrapsObservation, ExpectedTrap>(
       got: findings.length === 0 ? 'that trap' : findings.join('; '),
     };
   },
+  ({ session: { local, remote } }) =>
+    `one trap of the session from ${nameOf(remote)} to ${nameOf(local)}, well-formed and as expected`,
 );
 
 /** The agent answers, with a value for each name that was asked for. */

@@ -64,6 +64,11 @@ t.test('sessionEndTrap rejects each value that is not the expected one', (t) => 
     ],
   } as const;
   t.same(sessionEndTrap(right).match(came(closeTrap)), { matches: true, got: 'that trap' });
+  t.equal(
+    sessionEndTrap(right).wanted,
+    'one trap of the session from 192.0.2.10:55246 to 192.0.2.1:22, well-formed and as expected',
+    'in words, for the report',
+  );
   const wrong = {
     session: { local, remote: { ...remote, port: 1 } },
     version: 'v2c',
