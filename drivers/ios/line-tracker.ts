@@ -1,4 +1,13 @@
-import { asynchronyOf, continuation, gluedLogAt, renderLine, splitAtErasing } from '../../bench/cli-lines.ts';
+import {
+  asynchronyOf,
+  continuation,
+  gluedLogAt,
+  isOnlyLog,
+  isPlain,
+  renderLine,
+  renderPlain,
+  splitAtErasing,
+} from '../../bench/cli-lines.ts';
 
 /** The text that stands on a line, without blanks at its end. */
 export interface StandingLine {
@@ -41,6 +50,8 @@ export class LineTracker {
     }
     this.#partial = all.slice(end + 1);
     this.#partialFrom = from + end + 1;
+    // More of the same changes nothing: a debug flood is read at the speed of one expression.
+    if (this.#behindLog && isOnlyLog(all.slice(0, end + 1))) return;
     this.#readBackwards(all, end, from);
   }
 
@@ -83,9 +94,18 @@ export class LineTracker {
 
 /** The part of a line that is no log line; undefined where nothing is left. */
 export function solidPart(raw: string, from: number, complete: boolean): StandingLine | undefined {
+  if (isPlain(raw)) return solidPartOf(renderPlain(raw), raw, from, complete);
   const erased = splitAtErasing(raw);
   if (erased !== undefined) return solidPart(raw.slice(erased.restFrom), from + erased.restFrom, complete);
-  const rendered = renderUnlessPager(raw);
+  return solidPartOf(renderUnlessPager(raw), raw, from, complete);
+}
+
+function solidPartOf(
+  rendered: string,
+  raw: string,
+  from: number,
+  complete: boolean,
+): StandingLine | undefined {
   if (rendered.trim() === '' || asynchronyOf(rendered) !== 'no') return undefined;
   const glued = gluedLogAt(rendered);
   const text = rendered.slice(0, glued).trimEnd();

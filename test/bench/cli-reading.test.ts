@@ -23,6 +23,15 @@ t.test('output, prompt and places', (t) => {
   t.end();
 });
 
+t.test('a numbered debug line is one line that came by itself', (t) => {
+  const debug = '000123: *Jun 15 10:18:42.619: SSH2 0: SSH2_MSG_KEXINIT sent';
+  t.match(readCli(`show clock\r\n${debug}\r\nnoon\r\nSwitch#`, 'show clock', 0).lines, [
+    { text: debug, asynchronous: 'yes' },
+    { text: 'noon', asynchronous: 'no' },
+  ]);
+  t.end();
+});
+
 t.test('what has no prompt at its end has closed', (t) => {
   t.match(readCli('exit\r\nbye', 'exit', 0), {
     promptAfter: '',
