@@ -87,7 +87,7 @@ export async function takeBaseline(dut: Dut, serial?: string): Promise<Baseline>
   };
 }
 
-export async function readState(dut: Dut): Promise<DutState> {
+async function readState(dut: Dut): Promise<DutState> {
   return { debugging: await readDebugging(dut), config: await readConfig(dut), keys: await readKeys(dut) };
 }
 

@@ -17,7 +17,7 @@ export interface ObservedText {
   readonly prompt?: string;
 }
 
-export const identificationString = 'identification string on TCP/22';
+const identificationString = 'identification string on TCP/22';
 
 /**
  * The text in an observation of the console or the SSH client. An observation without any (an SSH login that

@@ -5,7 +5,7 @@ type Data = Extract<EventBody, { type: 'data' }>;
 type Written = Pick<Data, 'from' | 'bytes' | 'bulk'>;
 
 /** Bytes of one direction that a PCO may carry between two returns before the rest is bulk. */
-export const wholeLimit = 65_536;
+const wholeLimit = 65_536;
 /** What is kept of the bulk at each end: enough for the prompt, the last page and what came before it. */
 export const bulkEnd = 4_096;
 /** The same for bulk that was sent, which is written send by send, each before it is sent. */

@@ -134,7 +134,7 @@ const stepStart = z.object({
 });
 
 /** What decides a check: the registry's patterns, a named matcher, or nothing because it could not be made. */
-export const judgedBySchema = z.discriminatedUnion('kind', [
+const judgedBySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('patterns'),
     met: z.array(z.int()),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isOfTrain, type Fact, type Profile } from '../bench/profile.ts';
+import type { Fact, Profile } from '../bench/profile.ts';
 import { claimMistakes, placed } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
 import { profileSchema, type ProfileFile } from './profile-schema.ts';
@@ -35,14 +35,6 @@ export function profileNames(folder = shippedProfiles()): string[] {
 
 export function profileFile(name: string, folder = shippedProfiles()): string {
   return join(folder, `${name}.yaml`);
-}
-
-/** The profile that speaks of a release, as `show version` prints it; undefined where none does. */
-export function profileFitting(
-  release: string,
-  names: readonly string[] = profileNames(),
-): string | undefined {
-  return names.find((name) => isOfTrain(release, name));
 }
 
 function factsOf(yaml: YamlFile<ProfileFile>, below: readonly string[]): Readonly<Record<string, Fact>> {

@@ -82,7 +82,7 @@ function vrfDefinition(vrf: string): string {
  exit-address-family`;
 }
 
-export function netmask(prefixLength: number): string {
+function netmask(prefixLength: number): string {
   const bits = (0xffffffff << (32 - prefixLength)) >>> 0;
   return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 0xff).join('.');
 }

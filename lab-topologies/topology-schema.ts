@@ -11,7 +11,7 @@ import { strictObject } from './strict-object.ts';
 /** The shape of a topology file; docs/topology.md tells it for people, topology.schema.json for editors. */
 
 /** Roles that have a driver today. */
-export const drivenRoles = [
+const drivenRoles = [
   'console',
   'ssh-client',
   'multi-ssh-clients',

@@ -94,7 +94,7 @@ export function callsOf(
   return found.sort((one, other) => one.getStart(source) - other.getStart(source));
 }
 
-export function isNamed(expression: ts.Expression, name: string): boolean {
+function isNamed(expression: ts.Expression, name: string): boolean {
   return ts.isIdentifier(expression) && expression.text === name;
 }
 

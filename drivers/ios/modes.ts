@@ -73,7 +73,7 @@ const configModes: readonly CliMode[] = [
   'other-config',
 ];
 
-export const transitions: readonly Transition[] = [
+const transitions: readonly Transition[] = [
   // Neither answer changes the device: the dialog and autoinstall would, and a run cannot begin beside them.
   {
     from: 'initial-dialog',

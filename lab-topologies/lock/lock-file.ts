@@ -7,7 +7,7 @@ import { writeBeside } from './private-file.ts';
 import { processIdentitySchema, standingOf, thisProcess } from './process-identity.ts';
 
 /** Who holds a bench, for what. */
-export const holderSchema = z.object({
+const holderSchema = z.object({
   process: processIdentitySchema,
   /** What of conform. */
   command: z.enum(['run', 'restore']),
@@ -78,11 +78,6 @@ export function takeLockFile(file: string, holder: Holder): LockFile {
       rmSync(written, { force: true });
     }
   }
-}
-
-/** Whoever holds it, alive or not; undefined where nobody does. */
-export function holderOf(file: string): Holder | undefined {
-  return read(file)?.holder;
 }
 
 function taken(file: string, { nonce }: LockRecord, left?: Holder): LockFile {

@@ -8,7 +8,7 @@ import type { Connection, NegotiatedAlgorithms, ParsedKey } from 'ssh2';
  * promise of staying: so the version is pinned and every member is looked for before it is used.
  */
 
-export const ssh2Version = '1.17.0';
+const ssh2Version = '1.17.0';
 
 /** Encrypts one framed packet: length at 0, padding length at 4, payload from 5. */
 export interface Cipher {

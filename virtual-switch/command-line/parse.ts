@@ -43,7 +43,7 @@ export function parseCommand(input: string, grammar: Grammar): ParseResult {
   return walk(tokens, 1, grammar.nodes, start(input, true), grammar.visible);
 }
 
-export function tokenize(input: string): Token[] {
+function tokenize(input: string): Token[] {
   return [...input.matchAll(/\S+/g)].map((match) => ({ text: match[0], at: match.index }));
 }
 
@@ -127,7 +127,7 @@ function complete(state: State): ParseResult {
 }
 
 /** An exact keyword, else all keywords that begin so, else the parameters that would take it. */
-export function candidatesFor(typed: string, nodes: readonly Node[], visible: Visible): readonly Node[] {
+function candidatesFor(typed: string, nodes: readonly Node[], visible: Visible): readonly Node[] {
   const lower = typed.toLowerCase();
   const keywords = nodes.filter((node) => node.kind === 'keyword' && visible(node));
   const exact = keywords.filter((node) => node.word.toLowerCase() === lower);
