@@ -16,6 +16,8 @@ interface Results {
   }[];
 }
 
+/** Exit code. */
+const inconclusive = 2;
 const guide = '03.03SE';
 /** Of a C9300: the guide's remainder. */
 const withoutVersion1 = '17.x';
@@ -25,16 +27,26 @@ const others = ['03.02SE', '03.06E', '03.07E', '16.3', '16.6', '16.12', withoutV
 t.test('the suites give the same verdicts on each release, but for what its profile says', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'conform-releases-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
-  const verdictsOn = async (release: string): Promise<Results> => {
-    const out = join(folder, release);
+  const runOn = async (release: string, out: string) => {
     const { exitCode } = await conform(folder, ['run', '--profile', release, '--out', out]);
-    const results = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as Results;
+    const results = JSON.parse(readFileSync(join(folder, out, 'results.json'), 'utf8')) as Results;
     const open = results.requirements.filter(
       ({ verdict, accepted }) => verdict === 'fail' || (verdict === 'inconclusive' && accepted !== true),
     );
-    t.same(open, [], `${release}: nothing failed, nothing undecided but for what the bench lacks`);
-    t.equal(exitCode, 0, release);
-    return results;
+    return { exitCode, results, open };
+  };
+  const verdictsOn = async (release: string): Promise<Results> => {
+    let run = await runOn(release, release);
+    // A machine that is overloaded may leave something undecided, never decide it wrongly: that is looked at once more.
+    if (run.exitCode === inconclusive) {
+      t.comment(
+        `${release}, run again: ${run.open.map(({ id, reason }) => `${id}: ${String(reason)}`).join('; ')}`,
+      );
+      run = await runOn(release, `${release}-again`);
+    }
+    t.same(run.open, [], `${release}: nothing failed, nothing undecided but for what the bench lacks`);
+    t.equal(run.exitCode, 0, release);
+    return run.results;
   };
   const expected = await verdictsOn(guide);
   t.ok(expected.requirements.length >= 54);
