@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import { endpointSchema } from '../bench/endpoint.ts';
 import { ciscoDebugName } from '../bench/snmp/cisco-debug-name.ts';
 import type { Trap, Varbind } from '../bench/trap-listener.ts';
 
 /** The notification's name (CISCO-GENERAL-TRAPS). */
 export const sessionEnd = 'tcpConnectionClose';
 
-const endpoint = z.strictObject({ address: z.string(), port: z.int() });
-
 /**
  * What is expected of the notification that a session has ended (tcpConnectionClose of CISCO-GENERAL-TRAPS); what is
  * absent is not looked at.
  */
 export const expectedTrapSchema = z.strictObject({
-  session: z.strictObject({ local: endpoint, remote: endpoint }),
+  session: z.strictObject({ local: endpointSchema, remote: endpointSchema }),
   version: z.enum(['v1', 'v2c', 'v3']).optional(),
   community: z.string().optional(),
   /** Addresses of the DUT: the sender is one of them, and so is agent-addr. */

@@ -6,15 +6,13 @@ import { modeLimit, snmpLimit, trapLimit } from './limits.ts';
 
 /** The bench's SNMP trap listener. */
 export interface Traps {
-  /** A place in the recording, from which the others look. */
+  /** A place in the recording, from which `await` looks. */
   mark(): Promise<number>;
   /** All that came since the mark, as soon as so many of one name have come; at the latest 10 s from now. */
   await(
     since: number,
     until: { readonly notification: string; readonly count?: number; readonly remote?: Endpoint },
   ): Promise<Recorded<TrapsObservation>>;
-  /** All that came since the mark until now. */
-  since(mark: number): Promise<Recorded<TrapsObservation>>;
   /** Asks the DUT's agent. */
   get(community: string, ...oids: readonly string[]): Promise<Recorded<SnmpGetObservation>>;
 }
@@ -27,7 +25,6 @@ export function snmpTraps(
     mark: async () => (await pco.call('mark', null, deadline(modeLimit))).observation.position,
     await: (since, { count = 1, ...until }) =>
       pco.call('traps', { since, until: { count, ...until } }, deadline(trapLimit)),
-    since: (mark) => pco.call('traps', { since: mark }, deadline(trapLimit)),
     get: (community, ...oids) => pco.call('snmp-get', { oids, community }, deadline(snmpLimit)),
   };
 }

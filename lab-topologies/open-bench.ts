@@ -1,4 +1,5 @@
 import type { Account, Bench, RoleContracts } from '../bench/bench.ts';
+import { claimed } from '../bench/claims.ts';
 import type { Clock } from '../bench/clock.ts';
 import type { ConsoleContract } from '../bench/console.ts';
 import type { Endpoint } from '../bench/endpoint.ts';
@@ -304,16 +305,12 @@ function nextAtConsole({ dut }: Topology, { message, facts }: BenchError): strin
   return facts.next ?? 'check the console cable and the path of the tty in the topology';
 }
 
-function claimedAlgorithms({ facts }: Profile): ClaimedAlgorithms {
-  const list = (fact: string): readonly string[] => {
-    const value = facts[fact]?.value;
-    return Array.isArray(value) ? (value as readonly string[]) : [];
-  };
+function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
   return {
-    kex: list('ssh-kex'),
-    hostKey: list('ssh-host-key-algorithms'),
-    cipher: list('ssh-ciphers'),
-    mac: list('ssh-macs'),
+    kex: claimed(profile, 'ssh-kex'),
+    hostKey: claimed(profile, 'ssh-host-key-algorithms'),
+    cipher: claimed(profile, 'ssh-ciphers'),
+    mac: claimed(profile, 'ssh-macs'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TranscriptObservation } from '../../bench/console.ts';
+import { endpointSchema } from '../../bench/endpoint.ts';
 import type { Match } from '../matcher.ts';
 import { type PrintedTrap, printedTrapOf, printedTraps } from '../printed-trap.ts';
 import { defineFact, defineMatcher } from './define.ts';
@@ -7,10 +8,8 @@ import { defineFact, defineMatcher } from './define.ts';
 /** Matchers of what a console printed by itself while it was watched. */
 
 const transcript = ['transcript'] as const;
-const endpoint = z.strictObject({ address: z.string(), port: z.int() });
-
 const expectedSchema = z.strictObject({
-  session: z.strictObject({ local: endpoint, remote: endpoint }),
+  session: z.strictObject({ local: endpointSchema, remote: endpointSchema }),
   queuedTo: z.string().optional(),
   header: z
     .strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from '../../bench/endpoint.ts';
+import { type Endpoint, endpointSchema } from '../../bench/endpoint.ts';
 import type { SnmpGetObservation, Trap, TrapsObservation } from '../../bench/trap-listener.ts';
 import { defineFact, defineMatcher } from './define.ts';
 import { type ExpectedTrap, expectedTrapSchema, sessionEnd, trapFindings } from '../session-end-trap.ts';
@@ -8,15 +8,13 @@ import { type ExpectedTrap, expectedTrapSchema, sessionEnd, trapFindings } from 
 
 const traps = ['traps'] as const;
 
-const endpoint = z.strictObject({ address: z.string(), port: z.int() });
-
 /** Exactly one notification of a session's end for each of these far ends, and none for any other. */
 export const oneTrapEach = defineMatcher<TrapsObservation, readonly Endpoint[]>(
   'oneTrapEach',
   traps,
-  z.array(endpoint).readonly(),
+  z.array(endpointSchema).readonly(),
   (expected, observation) => {
-    const got = sessionEnds(observation).map((trap) => nameOf(trap.message?.session?.remote));
+    const got = remotesOf(observation);
     const wanted = expected.map(nameOf);
     const wrong = unreadable(observation);
     return {
@@ -38,7 +36,7 @@ export const sessionEndTrap = defineMatcher<TrapsObservation, ExpectedTrap>(
   (expected, observation) => {
     const found = trapOf(observation, expected.session.remote);
     if (found.length !== 1 || found[0] === undefined) {
-      const got = sessionEnds(observation).map((trap) => nameOf(trap.message?.session?.remote));
+      const got = remotesOf(observation);
       return {
         matches: false,
         got: `${found.length} traps of this session; ${describe(observation, got, unreadable(observation))}`,
@@ -67,6 +65,11 @@ export const snmpAnswers = defineFact<SnmpGetObservation>(
     ].join(', '),
   }),
 );
+
+/** The far ends of the sessions whose end was notified. */
+function remotesOf(observation: TrapsObservation): string[] {
+  return sessionEnds(observation).map(({ message }) => nameOf(message?.session?.remote));
+}
 
 function sessionEnds({ traps: all }: TrapsObservation): Trap[] {
   return all.filter(({ message }) => message?.notification === sessionEnd);

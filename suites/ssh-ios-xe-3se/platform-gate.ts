@@ -1,4 +1,4 @@
-import { claimed as claimedList, claims } from '../../harness/claims.ts';
+import { claimed as claimedList, claims } from '../../bench/claims.ts';
 import {
   authenticated,
   dhGroupBits,
@@ -8,6 +8,7 @@ import {
   nothingInClear,
   sessionEndTrap,
 } from '../../harness/matchers/index.ts';
+import { sessionEnd } from '../../harness/session-end-trap.ts';
 import { sessionOf } from '../../harness/session-of.ts';
 import { suite } from '../../harness/suite.ts';
 
@@ -117,7 +118,7 @@ export default suite(
       await client.logout(login);
       const session = sessionOf(login);
       const came = await traps.await(since, {
-        notification: 'tcpConnectionClose',
+        notification: sessionEnd,
         remote: session.remote,
       });
       verify.by('SSH2-FEAT-002', sessionEndTrap({ session }), came);

@@ -1,4 +1,4 @@
-import { claimed, claims } from '../../harness/claims.ts';
+import { claimed, claims } from '../../bench/claims.ts';
 import {
   authenticated,
   negotiated,

@@ -7,12 +7,11 @@ import {
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
 import { printedTrapOf } from '../../harness/printed-trap.ts';
-import { sessionEndVariables } from '../../harness/session-end-trap.ts';
+import { sessionEnd, sessionEndVariables } from '../../harness/session-end-trap.ts';
 import { sessionOf } from '../../harness/session-of.ts';
 import { parseShowUsers } from '../../harness/show/show-users.ts';
 import { suite } from '../../harness/suite.ts';
 
-const notification = 'tcpConnectionClose';
 const sent = /SNMP: Packet sent via UDP to /;
 /** The six of page 42, in their order. */
 const printedVariables = [
@@ -75,7 +74,7 @@ export default suite(
         const session = sessionOf(login);
         const printed = await dut.watch(() => client.logout(login), { pattern: sent });
         const captured = await capture.end();
-        const came = await traps.await(since, { notification, remote: session.remote });
+        const came = await traps.await(since, { notification: sessionEnd, remote: session.remote });
         const print = printedTrapOf(printed.observation.lines, session.remote);
 
         verify('SNMP-DBG-003', printed);
@@ -168,7 +167,7 @@ export default suite(
       for (const { user, login, session } of open) {
         const line = lines.find((each) => each.user === user)?.number ?? -1;
         const printed = await dut.watch(() => client.logout(login), { pattern: sent });
-        const came = await traps.await(since, { notification, remote: session.remote });
+        const came = await traps.await(since, { notification: sessionEnd, remote: session.remote });
         verify('SNMP-DBG-005', printed);
         verify.by('SNMP-DBG-005', userOnLine({ user, line }), shown);
         verify.by('SNMP-DBG-005', sessionEndTrap({ session, sessionType: 6, user, line }), came);

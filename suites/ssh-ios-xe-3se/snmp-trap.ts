@@ -8,11 +8,11 @@ import {
   trapPrinted,
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
+import { sessionEnd } from '../../harness/session-end-trap.ts';
 import { sessionOf } from '../../harness/session-of.ts';
 import { parseShowUsers } from '../../harness/show/show-users.ts';
 import { suite } from '../../harness/suite.ts';
 
-const notification = 'tcpConnectionClose';
 /** sysUpTime.0 (RFC 3418). */
 const sysUpTime = '1.3.6.1.2.1.1.3.0';
 const aMinute = 60_000;
@@ -84,10 +84,10 @@ export default suite(
       verify('SNMP-TRAP-006', await trapHost(), await dut.show('show running-config'));
       const since = await traps.mark();
       const first = await session();
-      const withoutEnable = await traps.await(since, { notification, remote: first.remote });
+      const withoutEnable = await traps.await(since, { notification: sessionEnd, remote: first.remote });
       await enableTraps();
       const second = await session();
-      const came = await traps.await(since, { notification, remote: second.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: second.remote });
       verify.by(
         'SNMP-TRAP-006',
         sessionEndTrap({ session: second, version: 'v1', community: 'public' }),
@@ -122,11 +122,11 @@ export default suite(
         const idle = await idleSession();
 
         const remotes = [leaving, closing, cleared, idle].map((login) => sessionOf(login).remote);
-        const ended = await traps.await(since, { notification, count: remotes.length });
+        const ended = await traps.await(since, { notification: sessionEnd, count: remotes.length });
         verify.by('SNMP-TRAP-001', oneTrapEach(remotes), ended);
         // One more session ends the time in which a second trap of the others could have come.
         const last = await session();
-        const until = await traps.await(since, { notification, remote: last.remote });
+        const until = await traps.await(since, { notification: sessionEnd, remote: last.remote });
         verify.by('SNMP-TRAP-001', oneTrapEach([...remotes, last.remote]), until);
         verify.record('SNMP-TRAP-001', 'outbound session', 'not tried: this bench has no far end to dial');
       },
@@ -141,11 +141,11 @@ export default suite(
       await session();
       await enableTraps();
       const both = await session();
-      const came = await traps.await(since, { notification, remote: both.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: both.remote });
       verify.by('SNMP-TRAP-002', oneTrapEach([both.remote]), came);
       await dut.show('undebug all');
       const silent = await session();
-      const recorded = await traps.await(since, { notification, remote: silent.remote });
+      const recorded = await traps.await(since, { notification: sessionEnd, remote: silent.remote });
       verify.record(
         'SNMP-TRAP-002',
         'traps with debugging off',
@@ -158,7 +158,7 @@ export default suite(
       await enableTraps();
       const since = await traps.mark();
       const ended = await session();
-      const came = await traps.await(since, { notification, remote: ended.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: ended.remote });
       verify.by('SNMP-TRAP-003', sessionEndTrap({ session: ended, addresses: addresses() }), came);
       verify.record('SNMP-TRAP-003', 'a third host', 'not tried: this bench has one trap listener');
     });
@@ -174,7 +174,7 @@ export default suite(
       });
       await dut.show('undebug all');
       const ended = sessionOf(login);
-      const came = await traps.await(since, { notification, remote: ended.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: ended.remote });
       verify.by('SNMP-TRAP-004', sessionEndTrap({ session: ended }), came);
       verify.by('SNMP-TRAP-004', trapPrinted({ session: ended, whole: true }), printed);
     });
@@ -190,7 +190,7 @@ export default suite(
       await client.logout(login);
       const captured = await capture.end();
       const ended = sessionOf(login);
-      const came = await traps.await(since, { notification, remote: ended.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: ended.remote });
       verify.by('SNMP-TRAP-005', sessionEndTrap({ session: ended, sessionType: 6, counted: true }), came);
       verify.record('SNMP-TRAP-005', 'as captured', {
         streams: captured.observation.streams.map(({ sent, received }) => ({ sent, received })),
@@ -207,12 +207,12 @@ export default suite(
       const open = sessionOf(login);
       const failed = await client.login({ username: 'nobody', password: bench.secret('nobody').reveal() });
       const afterFailure = await traps.await(since, {
-        notification,
+        notification: sessionEnd,
         remote: sessionOf(failed).remote,
       });
       const notBefore = await bench.clock.now();
       await client.logout(login);
-      const came = await traps.await(since, { notification, remote: open.remote });
+      const came = await traps.await(since, { notification: sessionEnd, remote: open.remote });
       verify.by('SNMP-TRAP-008', sessionEndTrap({ session: open, notBefore }), came);
       verify.record('SNMP-TRAP-008', 'traps of a failed login', afterFailure.observation.traps.length);
     });

@@ -1,4 +1,4 @@
-import { claims } from '../../harness/claims.ts';
+import { claims } from '../../bench/claims.ts';
 import {
   authenticated,
   errorLine,

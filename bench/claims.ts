@@ -1,4 +1,4 @@
-import type { Profile } from '../bench/profile.ts';
+import type { Profile } from './profile.ts';
 
 /** Whether the profile says yes to a fact; one that it does not have is not claimed. */
 export function claims({ facts }: Profile, fact: string): boolean {
