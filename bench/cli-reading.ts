@@ -193,7 +193,9 @@ export interface Echo {
 export function findEcho(head: string, typed: string): Echo | undefined {
   // What is typed goes out as UTF-8 and is compared as bytes.
   const command = Buffer.from(typed, 'utf8').toString('latin1').trimEnd();
-  const logs: { from: number; to: number }[] = [];
+  const logs: LogPlace[] = [];
+  /** What of the echo may stand at the end of log lines, and what is left of it then. */
+  const halves: Half[] = [];
   let pieces = '';
   let foreign = false;
   let behindLog = false;
@@ -207,10 +209,14 @@ export function findEcho(head: string, typed: string): Echo | undefined {
     const glued = gluedLogAt(text);
     const log = asynchronyOf(text) === 'no' ? glued : 0;
     if (log !== undefined) {
-      // A log line that came without a line end of its own has the echo at its end.
-      const echoed = command !== '' && text.trimEnd().endsWith(command);
-      logs.push({ from: at + log, to: at + raw.trimEnd().length - (echoed ? command.length : 0) });
-      if (echoed) return { end: next, logs };
+      const line = text.trimEnd();
+      const echoed = echoBehindLog(line, command, foreign ? '' : pieces, lineAt(head, next));
+      const half = echoed > 0 ? undefined : halves.find(({ left }) => line.endsWith(left));
+      const behind = half?.left.length ?? echoed;
+      logs.push({ from: at + log, to: at + raw.trimEnd().length - behind });
+      if (half !== undefined) half.log.to -= command.length - half.left.length;
+      if (behind > 0) return { end: next, logs };
+      halves.push(...halvesBehindLog(line, command, logs.at(-1)));
     }
     // So it is where that log line went on in a second one, or had no form that is known.
     const sure = behindLog && continuation(text) !== 'no' ? command !== '' : command.length >= longEnough;
@@ -223,10 +229,16 @@ export function findEcho(head: string, typed: string): Echo | undefined {
     const begun = at === 0 && !command.startsWith(own);
     if (log !== 0) {
       if (own === command || (!foreign && own === rest(command, pieces))) return { end: next, logs };
+      const half = halves.find(({ left }) => own === left.trimEnd());
+      if (half !== undefined) {
+        half.log.to -= command.length - half.left.length;
+        return { end: next, logs };
+      }
       if (isEchoAtPrompt(own, command)) return { end: next, logs };
       if (!foreign && isScrolled(own, command)) return { end: next, logs };
       // The first bytes can be the end of a line that was on its way when the command was typed.
       if (begun && command !== '' && own.endsWith(command)) return { end: next, logs };
+      if (begun) halves.push(...halvesBehindLog(own, command, { from: at, to: next }));
       if (own !== '' && recogniseStop(own) === undefined) {
         const typedPart = splitTyped(own)?.typed ?? own;
         if (command.startsWith(pieces + own)) pieces += text.slice(0, log);
@@ -238,8 +250,44 @@ export function findEcho(head: string, typed: string): Echo | undefined {
   }
 }
 
+interface LogPlace {
+  readonly from: number;
+  to: number;
+}
+
+interface Half {
+  readonly left: string;
+  readonly log: LogPlace;
+}
+
+/** A log line cut the echo in two, and another had the first half at its end: all halves that can be. */
+function halvesBehindLog(line: string, command: string, log: LogPlace | undefined): Half[] {
+  if (log === undefined || command.length < longEnoughInHalves) return [];
+  const lengths = Array.from({ length: command.length - 1 }, (_, index) => command.length - 1 - index);
+  return lengths
+    .filter((length) => line.endsWith(command.slice(0, length)))
+    .map((length) => ({ left: command.slice(length), log }));
+}
+
+/**
+ * A log line that came without a line end of its own has the echo at its end, or what was not echoed before it:
+ * unless that stands alone in the line behind it. Gives how many characters of the echo that is.
+ */
+function echoBehindLog(log: string, command: string, pieces: string, lineAfter: string): number {
+  if (command !== '' && log.endsWith(command)) return command.length;
+  const left = rest(command, pieces) ?? '';
+  return left !== '' && log.endsWith(left) && lineAfter.trim() !== left.trim() ? left.length : 0;
+}
+
+function lineAt(text: string, from: number): string {
+  const feed = text.indexOf('\n', from);
+  return text.slice(from, feed === -1 ? undefined : feed);
+}
+
 /** A line that ends in so many characters as were typed is taken for their echo. */
 const longEnough = 8;
+/** So many, where one half of them has to follow the other. */
+const longEnoughInHalves = 3;
 
 function isBehindOther(text: string, command: string): boolean {
   if (!text.endsWith(command) || text.length === command.length) return false;

@@ -49,7 +49,7 @@ async function onTheBench<Result>(
     journal.append(headEvent({ ...request, topology: consoleOnly(topology) }));
     try {
       const baseline = leftBaseline(left);
-      await recorded.withBench(consoleOnly(topology), [], async (bench) => {
+      await recorded.withBench(consoleOnly(topology), {}, async (bench) => {
         const options = { bench: recordBench(bench, journal, redactor), journal, baseline, interrupt };
         try {
           result = await work(options);

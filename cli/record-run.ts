@@ -20,6 +20,7 @@ export interface RunRequest extends WorkRequest {
   readonly only?: ReadonlySet<string>;
   readonly seed?: number;
   readonly faults: readonly string[];
+  readonly variations?: readonly string[];
   readonly startedAt: Date;
   readonly listen: (event: JournalEvent) => void;
 }
@@ -48,7 +49,8 @@ export async function recordRun(request: RunRequest): Promise<RunOutcome> {
       const held = await holdBench(topology, { command: 'run', runFolder: folder, startedAt });
       try {
         if (held !== undefined) await bringBackFirst(held, request);
-        await work.withBench(topology, request.faults, async (bench) => {
+        const { faults, variations = [] } = request;
+        await work.withBench(topology, { faults, variations }, async (bench) => {
           const store = held === undefined ? undefined : baselineStore(held, () => bench.secrets);
           journal.subscribe(({ type }) => {
             // Before a secret that came up just now is typed.

@@ -6,7 +6,7 @@ import type { Secret } from '../bench/secret.ts';
 import { createRedactor, type Redactor } from '../journal/redaction.ts';
 import { journalTapes } from '../journal/tapes.ts';
 import { createJournal, type TapedJournal } from '../journal/writer.ts';
-import { openBench } from '../lab-topologies/open-bench.ts';
+import { openBench, type OpenBenchOptions } from '../lab-topologies/open-bench.ts';
 import type { Topology } from '../lab-topologies/topology.ts';
 import type { InterruptSource } from './interrupt.ts';
 
@@ -67,11 +67,11 @@ export class RecordedWork {
   /** Opens the bench of a topology, and closes it when it was used. Rejects with BenchError when it does not open. */
   async withBench(
     topology: Topology,
-    faults: readonly string[],
+    altered: Pick<OpenBenchOptions, 'faults' | 'variations'>,
     use: (bench: Bench) => Promise<void>,
   ): Promise<void> {
     const openTape = journalTapes(this.journal, this.redactor);
-    const bench = await openBench(topology, { openTape, faults });
+    const bench = await openBench(topology, { openTape, ...altered });
     const { clock } = bench;
     const began = clock.now() - this.#now();
     this.#now = () => clock.now() - began;

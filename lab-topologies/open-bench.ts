@@ -51,6 +51,8 @@ export interface OpenBenchOptions {
   readonly openTape: OpenTape;
   /** Named departures from the guide, put into the virtual switch. */
   readonly faults?: readonly string[];
+  /** Benign variations around it. */
+  readonly variations?: readonly string[];
   /** For tests: program in place of the virtual switch, drivers in place of the real ones. */
   readonly switchProgram?: string;
   readonly drivers?: Drivers;
@@ -222,8 +224,8 @@ async function openDut(
   if (dut.kind === 'virtual' && dut.attach === undefined) {
     return startOwnSwitch(topology, dut, options, stack, listener);
   }
-  if ((options.faults ?? []).length > 0) {
-    throw new BenchError('faults can be put only into a virtual switch that the run itself stands up', {
+  if ([...(options.faults ?? []), ...(options.variations ?? [])].length > 0) {
+    throw new BenchError('faults and variations need a virtual switch that the run itself stands up', {
       got: dut.kind === 'hardware' ? 'a hardware bench' : 'a virtual lab that was already up',
       where: topology.where(['dut', dut.kind === 'hardware' ? 'kind' : 'attach']),
       next: 'run it on virtual.yaml',
@@ -267,6 +269,7 @@ async function startOwnSwitch(
   const { ready, control } = await startSwitch(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
+    variations: options.variations ?? [],
     bound: listener === undefined ? {} : { 'trap-listener': listener.port },
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });

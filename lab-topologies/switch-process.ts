@@ -22,6 +22,7 @@ const keptDiagnostics = 4_096;
 export interface SwitchOptions {
   readonly steered: boolean;
   readonly faults: readonly string[];
+  readonly variations?: readonly string[];
   /** Where hosts of the bench listen that were bound before. */
   readonly bound?: BoundPorts;
   /** The program to run in place of the virtual switch; for tests of how it is held. */
@@ -80,6 +81,7 @@ export async function startSwitch(
       ...(options.steered ? ['--steered-clock'] : []),
       ...patchPanel(topology, dut, options.bound),
       ...options.faults.flatMap((fault) => ['--fault', fault]),
+      ...(options.variations ?? []).flatMap((variation) => ['--variation', variation]),
     ],
     // A process group of its own: Ctrl-C is for us, and the switch must outlive it while we restore.
     { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: environment() },

@@ -1,5 +1,5 @@
-import fs from 'node:fs/promises';
 import { z } from 'zod';
+import { readModules } from './module-folder.ts';
 import type { Seams } from './seams.ts';
 
 /** A known departure from the guide: it replaces one of the functions that a switch is built from. */
@@ -19,12 +19,6 @@ const moduleSchema = z.object({
 });
 
 /** All faults: each module of the folder is one. */
-export async function readFaults(): Promise<Fault[]> {
-  const folder = new URL('faults/', import.meta.url);
-  const files = (await fs.readdir(folder)).filter(
-    (file) => /\.(?:ts|js)$/.test(file) && !file.endsWith('.d.ts'),
-  );
-  return Promise.all(
-    files.sort().map(async (file) => moduleSchema.parse(await import(new URL(file, folder).href))),
-  );
+export function readFaults(): Promise<Fault[]> {
+  return readModules(new URL('faults/', import.meta.url), moduleSchema);
 }

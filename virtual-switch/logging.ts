@@ -64,6 +64,20 @@ export class Syslog {
     this.#emit(severity, `%${facility}-${severity}-${mnemonic}: ${text}`, 'log');
   }
 
+  /**
+   * A message that comes between two characters of the console: kept like any other, and given to whoever shows
+   * it there at once; undefined where the console shows no such message.
+   */
+  shownAtOnce(facility: string, severity: number, mnemonic: string, text: string): string | undefined {
+    const configuration = this.#configuration();
+    const line = this.#stamped(configuration, `%${facility}-${severity}-${mnemonic}: ${text}`, 'log');
+    const { console, buffered } = configuration.logging;
+    if (buffered && severity <= buffered.level) this.#store(line, buffered);
+    if (console === undefined || severity > console) return undefined;
+    this.counters.console += 1;
+    return line;
+  }
+
   /** Debug output: the first line stamped, what belongs to it below as it is. */
   debug(...lines: readonly string[]): void {
     this.#emit(7, lines.join('\n'), 'debug');
@@ -88,12 +102,7 @@ export class Syslog {
 
   #emit(severity: number, text: string, kind: 'log' | 'debug'): void {
     const configuration = this.#configuration();
-    this.#sequence += 1;
-    const number =
-      flag(configuration, 'service sequence-numbers') === true
-        ? `${String(this.#sequence).padStart(6, '0')}: `
-        : '';
-    const line = `${number}${this.#stamp(configuration, kind)}${text}`;
+    const line = this.#stamped(configuration, text, kind);
     const refused = this.#rate.refuses(configuration, { severity, kind });
     if (refused !== undefined) this.counters.rateLimited += 1;
     if (refused === 'everywhere') return;
@@ -114,6 +123,15 @@ export class Syslog {
         viewer.log(line);
       }
     });
+  }
+
+  #stamped(configuration: Configuration, text: string, kind: 'log' | 'debug'): string {
+    this.#sequence += 1;
+    const number =
+      flag(configuration, 'service sequence-numbers') === true
+        ? `${String(this.#sequence).padStart(6, '0')}: `
+        : '';
+    return `${number}${this.#stamp(configuration, kind)}${text}`;
   }
 
   #stamp(configuration: Configuration, kind: 'log' | 'debug'): string {

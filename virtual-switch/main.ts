@@ -13,7 +13,9 @@ import { openConsolePty } from './pty.ts';
 import { standardSeams, type Seams } from './seams.ts';
 import { agentPort, openSnmpPorts } from './snmp/ports.ts';
 import { startSshServer } from './ssh/server.ts';
+import { standardSurroundings, type Surroundings } from './surroundings.ts';
 import { VirtualSwitch } from './switch.ts';
+import { readVariations } from './variations.ts';
 
 const usageError = 3;
 
@@ -24,6 +26,9 @@ try {
     process.stdout.write(
       `${JSON.stringify(faults.map(({ name, title, requirements }) => ({ name, title, requirements })))}\n`,
     );
+  } else if (options.listVariations) {
+    const variations = await readVariations();
+    process.stdout.write(`${JSON.stringify(variations.map(({ name, title }) => ({ name, title })))}\n`);
   } else await run(options);
 } catch (error) {
   if (!(error instanceof OptionError || error instanceof CannotBegin)) throw error;
@@ -33,7 +38,8 @@ try {
 
 async function run(options: Options): Promise<void> {
   const clock = new SteerableClock();
-  const startupConfiguration = await readStartupConfiguration(options);
+  const surroundings = await surroundingsWith(options.variations);
+  const startupConfiguration = surroundings.startup(await readStartupConfiguration(options));
   const device = new VirtualSwitch({
     clock,
     release: options.release,
@@ -46,7 +52,9 @@ async function run(options: Options): Promise<void> {
   if (begin === 'initial-dialog') device.nvram.erase();
   const pty = await openConsolePty();
   const plug = begin === undefined ? undefined : new ConsolePlug();
-  const terminal = new ConsoleTerminal(plug ?? pty, clock, options.baud);
+  const port = surroundings.consolePort(plug ?? pty);
+  const line = new ConsoleTerminal(port, clock, surroundings.baud(options.baud));
+  const terminal = surroundings.consoleLine(line, device);
   const { snmp } = device;
   const udp = await openSnmpPorts({ snmp, panel: options.patchPanel, clock });
   const tcp = options.patchPanel.binds.filter(({ service }) => service.port !== agentPort);
@@ -56,6 +64,7 @@ async function run(options: Options): Promise<void> {
         host: device.ssh,
         listen: real,
         service: { address: service.host, port: service.port },
+        onConnection: (socket) => surroundings.connection(socket),
       });
       return { service, server };
     }),
@@ -99,6 +108,7 @@ async function run(options: Options): Promise<void> {
     await bringTo(begin, { device, clock, plug, startupConfiguration });
     plug.plugIn(pty);
   }
+  if (device.up) surroundings.up(device);
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 
   const requests = readline.createInterface({ input: process.stdin });
@@ -146,14 +156,28 @@ async function readStartupConfiguration({ startupConfig }: Options): Promise<str
   }
 }
 
+async function surroundingsWith(names: readonly string[]): Promise<Surroundings> {
+  const surroundings = standardSurroundings();
+  for (const { apply } of await chosen('variation', names, readVariations)) apply(surroundings);
+  return surroundings;
+}
+
 async function seamsWith(names: readonly string[]): Promise<Seams> {
   const seams = standardSeams();
-  if (names.length === 0) return seams;
-  const faults = await readFaults();
-  for (const name of names) {
-    const fault = faults.find((candidate) => candidate.name === name);
-    if (fault === undefined) throw new OptionError(`--fault: expected a name of --list-faults, got ${name}`);
-    fault.apply(seams);
-  }
+  for (const { apply } of await chosen('fault', names, readFaults)) apply(seams);
   return seams;
+}
+
+async function chosen<T extends { readonly name: string }>(
+  what: 'fault' | 'variation',
+  names: readonly string[],
+  read: () => Promise<readonly T[]>,
+): Promise<T[]> {
+  if (names.length === 0) return [];
+  const known = await read();
+  return names.map((name) => {
+    const found = known.find((candidate) => candidate.name === name);
+    if (found !== undefined) return found;
+    throw new OptionError(`--${what}: expected a name of --list-${what}s, got ${name}`);
+  });
 }

@@ -16,6 +16,8 @@ export interface Options {
   readonly patchPanel: PatchPanel;
   readonly faults: readonly string[];
   readonly listFaults: boolean;
+  readonly variations: readonly string[];
+  readonly listVariations: boolean;
   /** The state in which the console is found; just up and silent where it is not given. */
   readonly begin: BeginState | undefined;
 }
@@ -35,6 +37,8 @@ export function readOptions(words: readonly string[]): Options {
         route: { type: 'string', multiple: true, default: [] },
         fault: { type: 'string', multiple: true, default: [] },
         'list-faults': { type: 'boolean', default: false },
+        variation: { type: 'string', multiple: true, default: [] },
+        'list-variations': { type: 'boolean', default: false },
         begin: { type: 'string' },
       },
     }));
@@ -72,6 +76,8 @@ export function readOptions(words: readonly string[]): Options {
     },
     faults: values.fault,
     listFaults: values['list-faults'],
+    variations: values.variation,
+    listVariations: values['list-variations'],
     begin,
   };
 }

@@ -18,6 +18,7 @@ interface RunOptions {
   readonly reporter?: ReporterName;
   readonly shuffle?: number | true;
   readonly fault?: readonly string[];
+  readonly variation?: readonly string[];
 }
 
 export function addRunCommand(program: Command): void {
@@ -40,6 +41,11 @@ export function addRunCommand(program: Command): void {
     )
     .option('--shuffle [seed]', 'carry the suites out in a random order, or in that of a seed', seedOf)
     .option('--fault <name>', 'put this fault into the virtual switch; may be repeated', collect)
+    .option(
+      '--variation <name>',
+      'put this benign variation around the virtual switch; may be repeated',
+      collect,
+    )
     .action(async (names: string[], options: RunOptions) => {
       process.exitCode = await run(names, options);
     });
@@ -76,6 +82,7 @@ async function run(names: readonly string[], options: RunOptions): Promise<numbe
     ...(only === undefined ? {} : { only }),
     ...(seed === undefined ? {} : { seed }),
     faults: options.fault ?? [],
+    variations: options.variation ?? [],
     folder,
     startedAt,
     interrupt,

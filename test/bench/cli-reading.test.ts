@@ -57,6 +57,10 @@ t.test('echoes', (t) => {
     ['behind an older prompt', '\r\nSwitch#show version\r\n'],
     ['cut in two by a log line', `show ver\r\n${log}\r\nsion\r\n`],
     ['cut in two, a log line glued to the first half', `show ver${log}\r\nsion\r\n`],
+    ['cut in two, the second half glued to the log line', `show ver\r\n${log}sion\r\n`],
+    ['cut in two, both halves glued to log lines', `${log}show ver\r\n${log}sion\r\n`],
+    ['cut in two, the first half glued to a log line', `${log}show ver\r\n${log}\r\nsion\r\n`],
+    ['behind the rest of a log line, and behind another', ` enabledshow ver\r\n${log}sion\r\n`],
     ['written again after a log line', `show ver\r\n${log}\r\nSwitch#show version\r\n`],
     ['repainted', `show ver${'\b'.repeat(8)}show version\r\n`],
     ['repainted after a carriage return', `show ver\rSwitch#show version\r\n`],
@@ -73,6 +77,11 @@ t.test('echoes', (t) => {
       name,
     );
   }
+  t.same(
+    readCli(`${log}show ver\r\n${log}sion\r\nSwitch#`, command, 0).lines.map(({ text }) => text),
+    [log, log],
+    'the echo is no part of the log lines',
+  );
   t.equal(findEcho('output\r\nSwitch#', command), undefined);
   t.equal(findEcho('show versi', command), undefined, 'not there yet');
   t.end();

@@ -248,7 +248,7 @@ t.test('a hardware bench that answers is opened on the wall clock, and takes no 
   await bench.close();
 
   const refused = await benchFailure(openBench(topology, { openTape, drivers, faults: ['x'] }));
-  t.match(refused.message, /faults can be put only into a virtual switch/);
+  t.match(refused.message, /faults and variations need a virtual switch/);
 
   const wrong = notedDrivers(undefined, 'refused');
   const error = await benchFailure(openBench(topology, { openTape, drivers: wrong.drivers }));

@@ -8,6 +8,8 @@ export interface SshServerOptions {
   readonly listen: { readonly host: string; readonly port: number };
   /** The switch's own address, as it names it in its logs and tables. */
   readonly service: { readonly address: string; readonly port: number };
+  /** Told of each connection before anything is sent on it. */
+  readonly onConnection?: (socket: Socket) => void;
 }
 
 export interface SshServer {
@@ -46,6 +48,7 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
       socket.resetAndDestroy();
       return;
     }
+    options.onConnection?.(socket);
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     acceptConnection({ socket, host, settings, line, remote });
