@@ -31,7 +31,7 @@ export default suite(
   },
   ({ step, dut, client, bench }) => {
     const domain = () => `${String(bench.profile.facts['domain-keyword']?.value)} name1`;
-    const runningConfig = () => dut.show('show running-config');
+    const keyChain = () => dut.show('show running-config | section pubkey');
     const pasted = ({ observation: { line } }: Recorded<UserKeyObservation>) => folded(line);
     const hashed = ({ observation: { md5 } }: Recorded<UserKeyObservation>): string => `ssh-rsa ${md5}`;
 
@@ -66,14 +66,13 @@ export default suite(
 
     step('Step 4  ip domain-name name1', ['SSH2-PUBKEY-005'], async (verify) => {
       verify('SSH2-PUBKEY-005', await dut.configure('ip domain-name name1'));
-      verify.by('SSH2-PUBKEY-005', runningConfigHas(domain()), await runningConfig());
+      verify.by('SSH2-PUBKEY-005', runningConfigHas(domain()), await dut.show('show running-config'));
       verify.without('SSH2-PUBKEY-005', 'dns-server', 'a short name is asked for with the domain');
     });
 
     step('Step 5  crypto key generate rsa', ['SSH2-PUBKEY-006'], async (verify) => {
       for (const time of ['first', 'second']) {
         const generated = await generateHostKey();
-        verify('SSH2-PUBKEY-006', generated);
         verify.by('SSH2-PUBKEY-006', keyGenerated({ name: hostKeyName, bits: 2048 }), generated);
         const keys = await dut.show('show crypto key mypubkey rsa');
         verify.by('SSH2-PUBKEY-006', keyListed({ name: hostKeyName }), keys);
@@ -101,6 +100,7 @@ export default suite(
 
     for (const size of [1024, 2048, 4096]) {
       step(`The text of id_rsa.pub, ${size} bits`, ['SSH2-PUBKEY-011'], async (verify) => {
+        if (size < Number(bench.profile.facts['rsa-modulus-min']?.value)) return;
         const name = `key-of-${size}`;
         const { line } = (await client.makeKey(name, size)).observation;
         const [, base64 = ''] = line.split(' ');
@@ -139,7 +139,7 @@ export default suite(
       await enterKeysOf(dut, user);
       await dut.execute('no key-hash');
       const typed = await dut.execute(`key-hash ${hashed(key)} key1`);
-      const shown = await runningConfig();
+      const shown = await keyChain();
       verify('SSH2-PUBKEY-012', typed, shown);
       verify.by('SSH2-PUBKEY-012', keysOfUser({ user, keys: [hashed(key)] }), shown);
       verify.by('SSH2-PUBKEY-012', authenticatedBy('publickey'), await byKey('hashed'));
@@ -169,7 +169,7 @@ export default suite(
       await dut.execute('no key-hash');
       await dut.execute(`key-hash ${hashed(key)}`);
       const onlyThat = async () =>
-        verify.by('SSH2-PUBKEY-013', keysOfUser({ user, keys: [hashed(key)] }), await runningConfig());
+        verify.by('SSH2-PUBKEY-013', keysOfUser({ user, keys: [hashed(key)] }), await keyChain());
       await onlyThat();
       for (const [type, size] of [
         ['ssh-dss', 1024],
@@ -192,7 +192,7 @@ export default suite(
       await enterKeysOf(dut, 'user9');
       await dut.execute('end');
       verify.by('SSH2-PUBKEY-014', refused('refused'), await byKey('of user9', 'user9'));
-      const shown = await runningConfig();
+      const shown = await keyChain();
       verify.by('SSH2-PUBKEY-014', keysOfUser({ user: 'user9', keys: [] }), shown);
     });
 
@@ -201,7 +201,7 @@ export default suite(
       await enterKeysOf(dut, user);
       await dut.execute('no key-hash');
       await enterKeyString(dut, user, pasted(key));
-      verify.by('SSH2-PUBKEY-015', keysOfUser({ user, keys: [hashed(key)] }), await runningConfig());
+      verify.by('SSH2-PUBKEY-015', keysOfUser({ user, keys: [hashed(key)] }), await keyChain());
       await enterKeysOf(dut, 'user2');
       await dut.execute(`key-hash ${hashed(key)}`);
       verify.by('SSH2-PUBKEY-015', authenticatedBy('publickey'), await byKey('copied', 'user2'));
@@ -213,7 +213,7 @@ export default suite(
       await enterKeysOf(dut, user);
       await dut.execute('no key-hash');
       verify('SSH2-PUBKEY-017', await enterKeyString(dut, user, pasted(key), 'end'));
-      const shown = await runningConfig();
+      const shown = await keyChain();
       verify.by('SSH2-PUBKEY-017', keysOfUser({ user, keys: [hashed(key)] }), shown);
       verify.by('SSH2-PUBKEY-017', authenticatedBy('publickey'), await byKey('ended'));
 
@@ -266,7 +266,7 @@ export default suite(
       }
       await dut.show('write memory');
       await dut.reload();
-      verify.by('SSH2-PUBKEY-016', keysOfUser({ user, keys: [hashed(key)] }), await runningConfig());
+      verify.by('SSH2-PUBKEY-016', keysOfUser({ user, keys: [hashed(key)] }), await keyChain());
       let login = await byKey('new');
       for (let tried = 1; tried < triesAfterBoot && login.observation.outcome === 'unreachable'; tried += 1) {
         login = await byKey('new');
