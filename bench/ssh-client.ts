@@ -34,6 +34,10 @@ export type SshAuthTurn = {
   readonly canContinue: readonly string[];
   /** Prompts of keyboard-interactive. */
   readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
+  /** Signature algorithm of publickey: `ssh-rsa`, `rsa-sha2-256`. */
+  readonly keyAlgorithm?: string;
+  /** Of publickey that asked first: whether SSH_MSG_USERAUTH_PK_OK came (RFC 4252 section 7). */
+  readonly keyAccepted?: boolean;
 };
 
 /** How a connection came to its end. */
@@ -72,6 +76,39 @@ export type SshExecObservation = {
   readonly exitStatus?: number;
 };
 
+export const userKeyTypes = ['ssh-rsa', 'ssh-dss', 'ecdsa-sha2-nistp256'] as const;
+export type UserKeyType = (typeof userKeyTypes)[number];
+
+/** The public half of a key pair that was made for this run; the private half stays with the client. */
+export type UserKeyObservation = {
+  readonly kind: 'user-key';
+  /** By which a login names it; also the comment of `line`. */
+  readonly name: string;
+  readonly type: UserKeyType;
+  readonly bits: number;
+  /** As in `id_rsa.pub`: type, base64, comment. */
+  readonly line: string;
+  /** Of the key blob, 32 hexadecimal digits in upper case. */
+  readonly md5: string;
+  /** Of the key blob, in base64 without padding. */
+  readonly sha256: string;
+};
+
+/** How a login signs with a key that `make-key` made. */
+export type UserKeyUse = {
+  /** Name of the key. */
+  readonly key: string;
+  /**
+   * Default right. `of-another-session`: over the identifier of the session that this key was last used in, as who
+   * recorded that login would play it again.
+   */
+  readonly signature?: 'right' | 'one-bit-flipped' | 'of-another-session';
+  /** Whether the server is asked first if the key would do, without a signature; default true, as OpenSSH does. */
+  readonly ask?: boolean;
+  /** Default: the strongest that the profile claims (`ssh-publickey-algorithms`); `ssh-rsa` where it claims none. */
+  readonly algorithm?: 'ssh-rsa' | 'rsa-sha2-256' | 'rsa-sha2-512';
+};
+
 export type SshEndObservation = { readonly kind: 'ssh-end'; readonly end: SshEnd };
 
 export type SshLoginArgs = {
@@ -79,7 +116,9 @@ export type SshLoginArgs = {
   readonly username?: string;
   readonly password?: string;
   /** Tried in this order; default keyboard-interactive, then password. */
-  readonly methods?: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  readonly methods?: readonly ('none' | 'password' | 'keyboard-interactive' | 'publickey')[];
+  /** What publickey signs with. */
+  readonly publicKey?: UserKeyUse;
   /** What we offer; what is absent is offered in the guide's order. */
   readonly algorithms?: {
     readonly kex?: readonly string[];
@@ -101,6 +140,11 @@ export type SshLoginArgs = {
 export type SshClientContract = {
   /** Connects, reads the identification string and hangs up. */
   identify: { args: null; observation: IdentObservation };
+  /** Makes a key pair of a user and remembers it under its name; a key of that name is replaced. */
+  'make-key': {
+    args: { readonly name: string; readonly bits: number; readonly type?: UserKeyType };
+    observation: UserKeyObservation;
+  };
   login: { args: SshLoginArgs; observation: SshLoginObservation };
   /** Opens a shell in a session; its command line is then used by `shell.*` calls. */
   shell: {

@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type {
-  IdentObservation,
-  SshAuthTurn,
-  SshEnd,
-  SshEndObservation,
-  SshExecObservation,
-  SshLoginObservation,
+import {
+  type IdentObservation,
+  type SshAuthTurn,
+  type SshEnd,
+  type SshEndObservation,
+  type SshExecObservation,
+  type SshLoginObservation,
+  type UserKeyObservation,
+  userKeyTypes,
 } from './ssh-client.ts';
 
 /**
@@ -57,7 +60,23 @@ const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('host-key'), type: z.string(), bits: z.int(), sha256: z.string() }),
   z.object({ fact: z.literal('keys'), algorithms }),
   z.object({ fact: z.literal('banner'), text: z.string() }),
-  z.object({ fact: z.literal('attempt'), method: methods }),
+  /** `asks`: of publickey, whether the first request carries no signature. */
+  z.object({
+    fact: z.literal('attempt'),
+    method: methods,
+    algorithm: z.string().exactOptional(),
+    asks: z.boolean().exactOptional(),
+  }),
+  /** SSH_MSG_USERAUTH_PK_OK. */
+  z.object({ fact: z.literal('key-accepted') }),
+  /** A key of a user was made: its public half, as in `id_rsa.pub`. */
+  z.object({
+    fact: z.literal('user-key'),
+    name: z.string(),
+    type: z.enum(userKeyTypes),
+    bits: z.int(),
+    line: z.string(),
+  }),
   z.object({
     fact: z.literal('prompts'),
     prompts: z.array(z.object({ text: z.string(), echo: z.boolean() })).readonly(),
@@ -76,8 +95,8 @@ const fact = z.discriminatedUnion('fact', [
   }),
 ]);
 
-/** One thing that was seen of one connection; connections are counted from 1. */
-const line = z.intersection(z.object({ connection: z.int().positive() }), fact);
+/** One thing that was seen of one connection; connections are counted from 1, and 0 is none. */
+const line = z.intersection(z.object({ connection: z.int().nonnegative() }), fact);
 
 export type SshFact = z.infer<typeof fact>;
 export type SshFactLine = z.infer<typeof line>;
@@ -104,7 +123,7 @@ export function readSshFacts(text: string): SshFactLine[] {
 export function readSshLogin(text: string): SshLoginObservation {
   const facts = readSshFacts(text);
   const turns: SshAuthTurn[] = [];
-  let open: { method: SshAuthTurn['method']; prompts: SshAuthTurn['prompts'][number][] } | undefined;
+  let open: OpenTurn | undefined;
   const close = (result: SshAuthTurn['result'], canContinue: readonly string[]): void => {
     if (open !== undefined) turns.push({ ...open, result, canContinue });
     open = undefined;
@@ -155,7 +174,15 @@ export function readSshLogin(text: string): SshLoginObservation {
         break;
       case 'attempt':
         close('failure', []);
-        open = { method: each.method, prompts: [] };
+        open = {
+          method: each.method,
+          prompts: [],
+          ...(each.algorithm === undefined ? {} : { keyAlgorithm: each.algorithm }),
+          ...(each.asks === true ? { keyAccepted: false } : {}),
+        };
+        break;
+      case 'key-accepted':
+        if (open !== undefined) open.keyAccepted = true;
         break;
       case 'prompts':
         open?.prompts.push(...each.prompts);
@@ -169,6 +196,7 @@ export function readSshLogin(text: string): SshLoginObservation {
         break;
       case 'disconnect':
       case 'exit-status':
+      case 'user-key':
     }
   }
   const end = endOf(facts);
@@ -188,12 +216,33 @@ export function readSshLogin(text: string): SshLoginObservation {
   };
 }
 
+/** An attempt that has not been answered yet. */
+type OpenTurn = {
+  method: SshAuthTurn['method'];
+  prompts: SshAuthTurn['prompts'][number][];
+  keyAlgorithm?: string;
+  keyAccepted?: boolean;
+};
+
 type SeenOnce = 'connection' | 'ident' | 'offer' | 'algorithms' | 'dhGroupBits' | 'hostKey' | 'banner';
 
 /** The identification string of a recording, or undefined where none came. */
 export function readSshIdent(text: string): IdentObservation | undefined {
   for (const each of readSshFacts(text)) {
     if (each.fact === 'ident') return { kind: 'ident', ident: each.ident };
+  }
+  return undefined;
+}
+
+/** The key that a recording tells of, or undefined where it tells of none. */
+export function readUserKey(text: string): UserKeyObservation | undefined {
+  for (const each of readSshFacts(text)) {
+    if (each.fact !== 'user-key') continue;
+    const { name, type, bits, line: publicLine } = each;
+    const blob = Buffer.from(publicLine.split(' ')[1] ?? '', 'base64');
+    const md5 = createHash('md5').update(blob).digest('hex').toUpperCase();
+    const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
+    return { kind: 'user-key', name, type, bits, line: publicLine, md5, sha256 };
   }
   return undefined;
 }

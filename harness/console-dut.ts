@@ -1,11 +1,17 @@
-import type { ConsoleContract } from '../bench/console.ts';
+import type { Answer, ConsoleContract } from '../bench/console.ts';
 import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { RecordedPco } from '../bench/recorded.ts';
 import type { Dut } from './dut.ts';
 import { outputLines } from './output-lines.ts';
 import { parseShowLogging } from './show/show-logging.ts';
-import { limitFor, logLimit, modeLimit } from './limits.ts';
+import { bootLimit, limitFor, logLimit, modeLimit } from './limits.ts';
+
+/** What is worth keeping was saved before. */
+const reloadAnswers: readonly Answer[] = [
+  { question: 'Save\\? \\[yes/no\\]', answer: 'no' },
+  { question: '\\[confirm\\]', answer: '' },
+];
 
 /** The DUT at its console PCO; `deadline` gives the moment so many milliseconds ahead. */
 export function consoleDut(
@@ -27,6 +33,11 @@ export function consoleDut(
     },
     help: (beginning) => console.call('help', { command: beginning }, deadline(modeLimit)),
     enter: (mode) => console.call('enter', { mode }, deadline(modeLimit)),
+    reload: async () => {
+      await dut.enter('privileged-exec');
+      await dut.execute('reload', reloadAnswers);
+      return console.call('enter', { mode: 'privileged-exec' }, deadline(bootLimit));
+    },
     mark: async () => (await console.call('mark', null, deadline(modeLimit))).observation.position,
     awaitLog: (pattern, since) =>
       console.call('awaitLog', { pattern: pattern.source, since }, deadline(logLimit)),

@@ -22,6 +22,11 @@ export interface Dut {
   /** What `?` offers after the beginning of a command; nothing is carried out. */
   help(beginning: string): Promise<Recorded<HelpObservation>>;
   enter(mode: CliMode): Promise<Recorded<CliContract['enter']['observation']>>;
+  /**
+   * Restarts the device, which loses what was not saved, and waits until its console takes commands in privileged EXEC
+   * again. Only with consent: the role `reload-allowed`.
+   */
+  reload(): Promise<Recorded<CliContract['enter']['observation']>>;
   /** A place in the recording, from which `awaitLog` looks. */
   mark(): Promise<number>;
   /** The first log line since the mark that matches; an empty one when none came in time. */

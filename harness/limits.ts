@@ -21,6 +21,9 @@ export const modeLimit = 120_000;
 /** Milliseconds for a TCP connection, a key exchange on a slow CPU and an authentication. */
 export const loginLimit = 120_000;
 
+/** Milliseconds from `reload` to a prompt: a 3650 takes 5 to 10 minutes. */
+export const bootLimit = 1_200_000;
+
 /** Milliseconds within which a log line that belongs to a command must have come. */
 export const logLimit = 15_000;
 

@@ -19,6 +19,8 @@ export function sshSessions(
   const open = new Set<number>();
   const client: SshClient = {
     identify: () => pco.call('identify', null, deadline(loginLimit)),
+    makeKey: (name, bits, type) =>
+      pco.call('make-key', { name, bits, ...(type && { type }) }, deadline(loginLimit)),
     login: async (how = {}) => {
       const login = await pco.call('login', how, deadline(loginLimit));
       if (login.observation.session !== undefined) open.add(login.observation.session);

@@ -314,6 +314,7 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
     hostKey: claimed(profile, 'ssh-host-key-algorithms'),
     cipher: claimed(profile, 'ssh-ciphers'),
     mac: claimed(profile, 'ssh-macs'),
+    publicKey: claimed(profile, 'ssh-publickey-algorithms'),
   };
 }
 

@@ -17,6 +17,7 @@ const drivenRoles = [
   'multi-ssh-clients',
   'packet-capture',
   'trap-listener',
+  'reload-allowed',
 ] as const;
 export type DrivenRole = (typeof drivenRoles)[number];
 
@@ -196,6 +197,9 @@ const roles = strictObject({
   'trap-listener': trapListenerRole
     .optional()
     .meta({ description: 'Receives SNMP traps; default port 162.' }),
+  'reload-allowed': plainRole
+    .optional()
+    .meta({ description: 'A run may restart the DUT.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
     typeof noDriverYet

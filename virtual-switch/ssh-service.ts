@@ -19,6 +19,8 @@ import type {
   SshSessionFacts,
   SwitchClock,
 } from './ssh/host.ts';
+import { admits } from './ssh/pubkey-chain.ts';
+import type { PresentedKey } from './ssh/public-key.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
 import { accessClass, inputTransports, loginMethod, privilegeLevel, type TtyLine } from './tty-line.ts';
@@ -170,6 +172,12 @@ export class SshService implements SshHost {
     const user = configuration.users.get(username);
     const stored = user?.secret ?? user?.password;
     return Promise.resolve(local && stored !== undefined && matches(stored, password));
+  }
+
+  admitsKey(username: string, key: PresentedKey): boolean {
+    const { configuration, release, seams } = this.#device;
+    if (!algorithmsOf(configuration, release, 'publickey').includes(key.algorithm)) return false;
+    return admits(seams, configuration, username, key);
   }
 
   log(facility: string, severity: number, mnemonic: string, text: string): void {

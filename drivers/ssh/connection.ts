@@ -5,6 +5,7 @@ import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
+import { type PublicKeyRequest, steerPublicKeyLogin } from '../../protocols/ssh2/public-key-login.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import {
   type KexInitLists,
@@ -40,7 +41,9 @@ export interface ConnectionOptions {
 export interface LoginOptions {
   readonly username: string;
   readonly password: string;
-  readonly methods: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  readonly methods: NonNullable<SshLoginArgs['methods']>;
+  /** What publickey asks and signs with; `pem` is the private key. */
+  readonly publicKey?: (PublicKeyRequest & { readonly pem: string }) | undefined;
   readonly algorithms?: SshLoginArgs['algorithms'];
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
@@ -62,6 +65,7 @@ export class SshConnection {
   /** A fault of ours inside of a listener, which ssh2 would take for one of the connection. */
   #fault: Error | undefined;
   #over = false;
+  #method: SshAuthTurn['method'] | undefined;
   readonly #overListeners: (() => void)[] = [];
 
   constructor(options: ConnectionOptions) {
@@ -146,9 +150,18 @@ export class SshConnection {
             if (how.methods.length > 0) this.hangUp();
             return;
           }
-          this.guarded(() => facts.write({ fact: 'attempt', method }));
-          const { username, password } = how;
-          if (method === 'none') next({ type: 'none', username });
+          const { username, password, publicKey } = how;
+          const withKey = method === 'publickey' ? publicKey : undefined;
+          this.#method = method;
+          this.guarded(() =>
+            facts.write({
+              fact: 'attempt',
+              method,
+              ...(withKey && { algorithm: withKey.algorithm, asks: withKey.asks }),
+            }),
+          );
+          if (withKey !== undefined) next({ type: 'publickey', username, key: withKey.pem });
+          else if (method === 'none') next({ type: 'none', username });
           else if (method === 'password') next({ type: 'password', username, password });
           else {
             next({
@@ -160,6 +173,10 @@ export class SshConnection {
           }
         },
       });
+      if (how.publicKey !== undefined) {
+        const { publicKey } = how;
+        steerPublicKeyLogin(client, () => publicKey);
+      }
       patchSsh2Client(client, {
         offer,
         groupSizes: how.groupExchange ?? defaultGroupSizes,
@@ -274,7 +291,9 @@ export class SshConnection {
         facts.write({ fact: 'banner', text: readBanner(packet.payload) });
         return;
       case message.userauthInfoRequest:
-        facts.write({ fact: 'prompts', prompts: readInfoRequest(packet.payload).prompts });
+        // SSH_MSG_USERAUTH_PK_OK has the same number.
+        if (this.#method === 'publickey') facts.write({ fact: 'key-accepted' });
+        else facts.write({ fact: 'prompts', prompts: readInfoRequest(packet.payload).prompts });
         return;
       case message.userauthFailure: {
         const { canContinue, partial } = readUserauthFailure(packet.payload);

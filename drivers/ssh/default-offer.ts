@@ -28,7 +28,7 @@ const laterAlgorithms: Readonly<Record<List, readonly string[]>> = {
 };
 
 /** What the DUT's profile claims that its server offers. */
-export type ClaimedAlgorithms = { readonly [Name in List]?: readonly string[] };
+export type ClaimedAlgorithms = { readonly [Name in List | 'publicKey']?: readonly string[] };
 
 export const defaultGroupSizes = { min: 1024, preferred: 2048, max: 4096 };
 

@@ -7,7 +7,7 @@ import type { Pco, Return } from '../../bench/pco.ts';
 import { Secret } from '../../bench/secret.ts';
 import type { Span } from '../../bench/span.ts';
 import type { SshClientContract } from '../../bench/ssh-client.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../../bench/ssh-reading.ts';
+import { readSshEnd, readSshExec, readSshIdent, readSshLogin, readUserKey } from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { channelStream } from './channel-stream.ts';
@@ -15,6 +15,8 @@ import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
 import type { WatchConnection } from './packet-capture.ts';
+import { keyForLogin } from './key-login.ts';
+import { UserKeys } from './user-keys.ts';
 
 export interface SshClientOptions {
   readonly reach: { readonly host: string; readonly port: number };
@@ -56,6 +58,7 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
   const client = new SshClientDriver(options);
   const operations: Operations = {
     identify: (_args, deadline) => client.identify(deadline),
+    'make-key': (args) => client.makeKey(args),
     login: (args, deadline) => client.login(args, deadline),
     shell: (args, deadline) => client.shell(args, deadline),
     'shell.execute': (args, deadline) => client.execute(args, deadline),
@@ -76,6 +79,7 @@ class SshClientDriver {
   readonly #tape: Tape;
   readonly #sessions = new Map<number, Session>();
   readonly #connections = new Set<SshConnection>();
+  readonly #keys = new UserKeys();
   #count = 0;
 
   constructor(options: SshClientOptions) {
@@ -105,8 +109,20 @@ class SshClientDriver {
     });
   }
 
+  /** Without regard to the deadline: a steered clock would run it out while this machine makes the key. */
+  async makeKey({ name, bits, type = 'ssh-rsa' }: Contract['make-key']['args']): Observation<'make-key'> {
+    const facts = new FactTape(this.#tape, 0);
+    const line = await this.#keys.make(name, type, bits);
+    facts.write({ fact: 'user-key', name, type, bits, line });
+    const { text, spans } = facts.since(0);
+    const observation = readUserKey(text);
+    if (observation === undefined) throw new Error('the key was made, but it was not written down');
+    return { observation, spans };
+  }
+
   async login(args: Contract['login']['args'], deadline: Deadline): Observation<'login'> {
     const { account } = this.#options;
+    const publicKey = keyForLogin(this.#keys, args, this.#options.claimed?.publicKey);
     const { connection, facts, number } = this.#newConnection();
     const username = args.username ?? account.username;
     const password = args.password ?? account.password.reveal();
@@ -119,6 +135,7 @@ class SshClientDriver {
           username,
           password,
           methods: args.methods ?? ['keyboard-interactive', 'password'],
+          publicKey,
           algorithms: args.algorithms,
           claimed: this.#options.claimed,
           groupExchange: args.groupExchange,

@@ -7,6 +7,7 @@ import * as keys from './keys.ts';
 import * as log from './log.ts';
 import * as login from './login.ts';
 import * as printedTrap from './printed-trap.ts';
+import * as publicKey from './public-key.ts';
 import * as runningConfig from './running-config.ts';
 import * as showDebugging from './show-debugging.ts';
 import * as showIpSsh from './show-ip-ssh.ts';
@@ -22,6 +23,7 @@ export * from './keys.ts';
 export * from './log.ts';
 export * from './login.ts';
 export * from './printed-trap.ts';
+export * from './public-key.ts';
 export * from './running-config.ts';
 export * from './show-debugging.ts';
 export * from './show-ip-ssh.ts';
@@ -38,6 +40,7 @@ const factories = {
   ...log,
   ...login,
   ...printedTrap,
+  ...publicKey,
   ...runningConfig,
   ...showDebugging,
   ...showIpSsh,

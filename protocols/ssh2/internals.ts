@@ -77,6 +77,13 @@ export interface Protocol {
   readonly _packetRW: { readonly write: PacketWriter };
   start: (() => void) | undefined;
   disconnect(reason: number): void;
+  /** Sends a request of publickey authentication: without `sign` one that only asks. */
+  authPK(
+    username: string,
+    key: ParsedKey,
+    algorithm: string | undefined,
+    sign?: (data: Buffer, done: (signature: Buffer) => void) => void,
+  ): void;
 }
 
 export interface KexInitDirection {
@@ -231,6 +238,7 @@ const protocolMembers = [
   '_packetRW',
   'start',
   'disconnect',
+  'authPK',
 ];
 
 function sampleProtocol(loaded: LoadedSsh2): unknown {

@@ -12,6 +12,8 @@ export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
   readonly ident: string;
   readonly hostKey: KeyObject;
+  /** Signs the key exchange; the host key where left out. */
+  readonly signingKey?: KeyObject | undefined;
   readonly offer: Offer;
   readonly dhMinBits: number;
   /** Sizes of the groups that group exchange gives; all that are known where left out. */
@@ -41,6 +43,10 @@ export interface ServedConnection {
 export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
   const { IncomingClient } = internals();
   const hostKey = parsedHostKey(options.hostKey);
+  if (options.signingKey !== undefined) {
+    const other = parsedHostKey(options.signingKey);
+    hostKey.sign = (data, algorithm) => other.sign(data, algorithm);
+  }
   const connection = new IncomingClient(
     socket,
     Object.fromEntries(options.offer.hostKey.map((name) => [name, hostKey])),

@@ -99,6 +99,7 @@ const asked = {
     'ssh-macs',
     'ssh-compression',
     'ssh-authentication-methods',
+    'ssh-publickey-algorithms',
     'ssh-dh-min-sizes',
     'show-ip-ssh-lines',
     'debug-ip-ssh-keywords',

@@ -39,6 +39,8 @@ const control = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 0
 /** The last columns of the screen are kept free, as the editor scrolls before it gets there. */
 const margin = 1;
 const scrollBy = 10;
+/** What is typed beyond is cut off (FINDINGS section 8). */
+const longestLine = 254;
 
 /** Line editing as IOS has it; keys that come while nobody reads wait for the next reader. */
 export class LineEditor {
@@ -252,6 +254,7 @@ export class LineEditor {
   }
 
   #insert(key: string): void {
+    if (this.#text.length >= longestLine) return;
     const atEnd = this.#cursor === this.#text.length;
     this.#text = this.#text.slice(0, this.#cursor) + key + this.#text.slice(this.#cursor);
     this.#cursor += 1;

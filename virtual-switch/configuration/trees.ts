@@ -78,12 +78,14 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     'config-cp': [...controlPlaneModeCommands, leaveMode],
     'config-std-nacl': [...standardListModeCommands, leaveMode],
     'conf-ssh-pubkey': [...pubkeyChainCommands, leaveMode],
-    'conf-ssh-pubkey-user': [...pubkeyCommands, leaveMode],
-    'conf-ssh-pubkey-server': [...pubkeyCommands, leaveMode],
+    'conf-ssh-pubkey-user': [...pubkeyCommands(seams.userKeyTypes()), leaveMode],
+    'conf-ssh-pubkey-server': [...pubkeyCommands(['ssh-rsa']), leaveMode],
     'conf-ssh-pubkey-data': pubkeyDataCommands,
   };
   const trees = Object.fromEntries(
     configurationModes.map((mode) => [mode, merge([...own[mode], ...everywhere])]),
   ) as Record<(typeof configurationModes)[number], readonly Node[]>;
+  // Where the lines of a key are read, every word but two is data.
+  trees['conf-ssh-pubkey-data'] = pubkeyDataCommands;
   return { ...trees, config: seams.configurationTree(withReleaseCommands(release, trees.config)) };
 }

@@ -1,5 +1,6 @@
-import type { AuthContext, AuthenticationType, KeyboardAuthContext } from 'ssh2';
+import type { AuthContext, AuthenticationType, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2';
 import { aloud } from './aloud.ts';
+import type { PresentedKey } from './public-key.ts';
 
 export interface AuthenticationOptions {
   /** In the order in which they are listed as able to continue. */
@@ -7,6 +8,7 @@ export interface AuthenticationOptions {
   /** `ip ssh authentication-retries` plus one; each method has so many. */
   readonly attemptsPerMethod: number;
   readonly check: (username: string, password: string) => Promise<boolean>;
+  readonly checkKey: (username: string, key: PresentedKey) => boolean;
   /** The last attempt of a method has failed. */
   readonly exhausted: () => void;
 }
@@ -35,8 +37,10 @@ export class Authentication {
       case 'keyboard-interactive':
         this.#ask(context);
         return;
-      case 'none':
       case 'publickey':
+        this.#judgeKey(context);
+        return;
+      case 'none':
       case 'hostbased':
         this.#refuse(context);
     }
@@ -68,6 +72,19 @@ export class Authentication {
     );
   }
 
+  /** A key that is only asked about counts as an attempt too where it is not known. */
+  #judgeKey(context: PublicKeyAuthContext): void {
+    const key = presentedBy(context);
+    aloud(() => {
+      if (!this.#options.checkKey(context.username, key)) this.#failed(context);
+      else {
+        // ssh2 would name the key's type where the algorithm of the request belongs (RFC 4252 section 7).
+        context.key.algo = key.algorithm;
+        context.accept();
+      }
+    });
+  }
+
   #failed(context: AuthContext): void {
     const failures = (this.#failures.get(context.method) ?? 0) + 1;
     this.#failures.set(context.method, failures);
@@ -86,4 +103,14 @@ export class Authentication {
   #isOffered(method: AuthenticationType): boolean {
     return this.#options.methods.some((offered) => offered === method);
   }
+}
+
+/** ssh2 calls every RSA algorithm `ssh-rsa` and tells them apart by their hash. */
+function presentedBy({ key, hashAlgo, blob, signature }: PublicKeyAuthContext): PresentedKey {
+  const bits = /^sha(256|512)$/.exec(hashAlgo ?? '')?.[1];
+  return {
+    algorithm: bits === undefined ? key.algo : `rsa-sha2-${bits}`,
+    blob: key.data,
+    ...(blob !== undefined && signature !== undefined && { proof: { signed: blob, signature } }),
+  };
 }

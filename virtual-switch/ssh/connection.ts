@@ -109,6 +109,7 @@ class Ssh2Session {
     this.#served = serveSsh2(socket, {
       ident: settings.ident,
       hostKey: settings.hostKey,
+      signingKey: settings.signingKey,
       offer,
       onPacket: (packet) => this.#trace.packet(packet, offer),
       dhMinBits: settings.dhMinBits,
@@ -129,6 +130,7 @@ class Ssh2Session {
       methods: settings.authenticationMethods,
       attemptsPerMethod: settings.authenticationRetries + 1,
       check: (username, password) => asPromise(() => host.authenticate(line, username, password)),
+      checkKey: (username, key) => host.admitsKey(username, key),
       exhausted: () => this.#end(disconnectReason.protocolError, 'Too many authentication failures'),
     });
 

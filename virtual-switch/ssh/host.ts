@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Terminal } from '../terminal.ts';
+import type { PresentedKey } from './public-key.ts';
 import type { TcpTraffic } from './tcp-traffic.ts';
 import type { DebugForm } from './debug-forms.ts';
 
@@ -12,6 +13,8 @@ export interface SshHost {
   takeLine(remote: RemoteEnd): SshLine | undefined;
   /** Local users or what the line's method list says; asynchronous because an AAA server may be asked. */
   authenticate(line: SshLine, username: string, password: string): Promise<boolean>;
+  /** Whether a key lets that user in, or would, where he only asks. */
+  admitsKey(username: string, key: PresentedKey): boolean;
   /** A line of `debug ip ssh`; left out where nobody debugs. */
   debug?(line: SshLine, told: SshDebugLine): void;
   /** A log message; the switch adds sequence number, time stamp and destinations. */
@@ -37,6 +40,8 @@ export interface SshServerSettings {
   readonly ident: string;
   readonly protocolVersions: readonly (1 | 2)[];
   readonly hostKey: KeyObject;
+  /** Signs the key exchange; the host key where left out. */
+  readonly signingKey?: KeyObject;
   /** Seconds from the connection to the end of authentication (`ip ssh time-out`). */
   readonly timeOutSeconds: number;
   /** `ip ssh authentication-retries`. */

@@ -124,6 +124,10 @@ export class FakeHost implements SshHost {
     return Promise.resolve(username === user.name && password === user.password);
   }
 
+  admitsKey(): boolean {
+    return false;
+  }
+
   log(facility: string, severity: number, mnemonic: string, text: string): void {
     this.logged.push(`%${facility}-${String(severity)}-${mnemonic}: ${text}`);
     this.#tell();
