@@ -6,7 +6,14 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshKeyExchanges,
+  readSshLinger,
+  readSshLogin,
+} from '../bench/ssh-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -123,6 +130,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-login': deriveFrom(readSshLogin),
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
+  'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),
+  'ssh-linger': deriveFrom(readSshLinger),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,
