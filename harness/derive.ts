@@ -6,7 +6,15 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin, readUserKey } from '../bench/ssh-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshKeyExchanges,
+  readSshLinger,
+  readSshLogin,
+  readUserKey,
+} from '../bench/ssh-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -124,6 +132,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
   'user-key': deriveFrom(readUserKey),
+  'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),
+  'ssh-linger': deriveFrom(readSshLinger),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

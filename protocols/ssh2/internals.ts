@@ -84,6 +84,8 @@ export interface Protocol {
     algorithm: string | undefined,
     sign?: (data: Buffer, done: (signature: Buffer) => void) => void,
   ): void;
+  /** A client asks for a service by name. */
+  service: (name: string) => void;
 }
 
 export interface KexInitDirection {
@@ -239,6 +241,7 @@ const protocolMembers = [
   'start',
   'disconnect',
   'authPK',
+  'service',
 ];
 
 function sampleProtocol(loaded: LoadedSsh2): unknown {
