@@ -21,6 +21,9 @@ export const modeLimit = 120_000;
 /** Milliseconds for a TCP connection, a key exchange on a slow CPU and an authentication. */
 export const loginLimit = 120_000;
 
+/** Milliseconds for a server to end a connection on which no SSH is spoken; its own time-out may be 120 s. */
+export const rawLimit = 150_000;
+
 /** Milliseconds within which a log line that belongs to a command must have come. */
 export const logLimit = 15_000;
 

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
+import type { PtySize } from '../../bench/ssh-request.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
@@ -18,7 +19,11 @@ import {
 } from '../../protocols/ssh2/messages.ts';
 import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
+import { protocolOf } from '../../protocols/ssh2/internals.ts';
+import { sendPayload } from '../../protocols/ssh2/send-payload.ts';
+import type { ReceivedPacket } from './asking.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
+import { askForEarlyChannel } from './early-channel.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
 
@@ -44,6 +49,9 @@ export interface LoginOptions {
   readonly algorithms?: SshLoginArgs['algorithms'];
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
+  readonly ident?: SshLoginArgs['ident'];
+  readonly guess?: SshLoginArgs['guess'];
+  readonly channelFirst?: SshLoginArgs['channelFirst'];
 }
 
 /** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
@@ -63,6 +71,7 @@ export class SshConnection {
   #fault: Error | undefined;
   #over = false;
   readonly #overListeners: (() => void)[] = [];
+  readonly #watchers = new Set<(packet: ReceivedPacket) => void>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -146,6 +155,7 @@ export class SshConnection {
             if (how.methods.length > 0) this.hangUp();
             return;
           }
+          if (how.channelFirst === true) this.guarded(() => askForEarlyChannel(this, facts));
           this.guarded(() => facts.write({ fact: 'attempt', method }));
           const { username, password } = how;
           if (method === 'none') next({ type: 'none', username });
@@ -163,6 +173,8 @@ export class SshConnection {
       patchSsh2Client(client, {
         offer,
         groupSizes: how.groupExchange ?? defaultGroupSizes,
+        ident: how.ident,
+        onGuess: how.guess && ((right) => this.guarded(() => facts.write({ fact: 'guess', right }))),
         onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
       });
@@ -178,10 +190,22 @@ export class SshConnection {
   }
 
   /** Opens a shell; for `take` see `exec`. */
-  shell<T>(take: (channel: ClientChannel) => T): Promise<T> {
-    return this.#opened(take, (client, opened) =>
-      client.shell({ term: 'vt100', rows: 24, cols: 80 }, opened),
-    );
+  shell<T>(take: (channel: ClientChannel) => T, pty: PtySize | false = { rows: 24, cols: 80 }): Promise<T> {
+    const terminal = pty === false ? pty : { term: 'vt100', ...pty };
+    return this.#opened(take, (client, opened) => client.shell(terminal, opened));
+  }
+
+  /** Sends a message of ours; false where the connection is over. */
+  send(payload: Uint8Array): boolean {
+    if (this.#client === undefined || this.#over) return false;
+    this.#options.activity();
+    return sendPayload(protocolOf(this.#client), payload);
+  }
+
+  /** Shows every packet that comes, until the returned function is called. */
+  watch(listener: (packet: ReceivedPacket) => void): () => void {
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
   }
 
   /** Ends the connection from our side, politely where SSH is spoken; `ended()` tells when it is over. */
@@ -252,6 +276,7 @@ export class SshConnection {
   #packet(packet: PacketEvent, offer: Offer): void {
     this.#options.activity();
     if (packet.direction === 'out') return;
+    for (const show of this.#watchers) show(packet);
     const { facts } = this.#options;
     switch (packet.type) {
       case message.kexInit: {
@@ -334,7 +359,8 @@ export class SshConnection {
   }
 }
 
-function reasonOf(error: Error & { code?: string }): string {
+/** What became of a connection, in words. */
+export function reasonOf(error: Error & { code?: string }): string {
   const words: Record<string, string> = {
     ECONNREFUSED: 'connection refused',
     ECONNRESET: resetWords,
