@@ -1,5 +1,7 @@
 import type { CliContract } from './console.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { SshRawArgs, SshRawObservation, UdpProbeObservation } from './ssh-raw.ts';
+import type { PtySize, SshRequest, SshRequestObservation } from './ssh-request.ts';
 
 /** The identification string of the server, without its line end (RFC 4253 section 4.2). */
 export type IdentObservation = { readonly kind: 'ident'; readonly ident: string };
@@ -64,6 +66,10 @@ export type SshLoginObservation = {
   readonly dhGroupBits?: number;
   readonly hostKey?: { readonly type: string; readonly bits: number; readonly sha256: string };
   readonly banner?: string;
+  /** What came of a channel that was asked for before the authentication; `granted` if it ever was. */
+  readonly earlyChannel?: 'granted' | 'refused' | 'unanswered';
+  /** Whether the key exchange that we guessed (RFC 4253 section 7.1) was the server's first choice too. */
+  readonly guess?: 'right' | 'wrong';
   readonly turns: readonly SshAuthTurn[];
   readonly end?: SshEnd;
   /** Why it failed, in the words of the client library or the operating system. */
@@ -170,6 +176,12 @@ export type SshLoginArgs = {
     readonly macOut?: readonly string[];
     readonly compression?: readonly string[];
   };
+  /** Our identification string, without its line end; default that of the client library. */
+  readonly ident?: string;
+  /** Sends the first packet of the key exchange that we prefer along with our offer (first_kex_packet_follows). */
+  readonly guess?: true;
+  /** Asks for a session channel before each attempt to authenticate. */
+  readonly channelFirst?: true;
   /** Bits asked for in a group exchange; default 1024, 2048, 4096. */
   readonly groupExchange?: { readonly min: number; readonly preferred: number; readonly max: number };
 };
@@ -184,9 +196,12 @@ export type SshClientContract = {
     observation: UserKeyObservation;
   };
   login: { args: SshLoginArgs; observation: SshLoginObservation };
-  /** Opens a shell in a session; its command line is then used by `shell.*` calls. */
+  /**
+   * Opens a shell in a session; its command line is then used by `shell.*` calls. `pty`: the terminal asked for before,
+   * by default of 24 rows and 80 columns.
+   */
   shell: {
-    args: { readonly session: number };
+    args: { readonly session: number; readonly pty?: PtySize | false };
     observation: CliContract['enter']['observation'];
   };
   'shell.execute': {
@@ -209,6 +224,15 @@ export type SshClientContract = {
   };
   /** The client dies: TCP RST, without a farewell. */
   abandon: { args: { readonly session: number }; observation: SshEndObservation };
+  /** Asks for something in a session, and sees whether it is granted. What was granted is closed again. */
+  request: {
+    args: { readonly session: number; readonly request: SshRequest };
+    observation: SshRequestObservation;
+  };
+  /** Connects and sends bytes of ours where SSH would be spoken. */
+  raw: { args: SshRawArgs; observation: SshRawObservation };
+  /** Sends one UDP datagram to the port of the SSH server. */
+  'udp-probe': { args: null; observation: UdpProbeObservation };
   /** Ends a session from our side. */
   logout: { args: { readonly session: number }; observation: SshEndObservation };
   /** Waits until the session has ended, by whomever. */

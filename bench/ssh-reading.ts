@@ -13,6 +13,7 @@ import {
   lingerPhases,
   userKeyTypes,
 } from './ssh-client.ts';
+import { rawFacts, requestFacts } from './ssh-facts.ts';
 
 /**
  * What an SSH client saw, as the lines of JSON that it puts on its tape, and what is read from them again: an
@@ -89,6 +90,11 @@ const fact = z.discriminatedUnion('fact', [
     result: z.enum(['success', 'failure', 'partial']),
     canContinue: names,
   }),
+  z.object({ fact: z.literal('guess'), right: z.boolean() }),
+  /** A channel that was asked for before the authentication; without `granted` it is the question. */
+  z.object({ fact: z.literal('early-channel'), granted: z.boolean().optional() }),
+  ...requestFacts,
+  ...rawFacts,
   z.object({ fact: z.literal('exit-status'), status: z.int() }),
   /** Keys are being made anew, and who asked for it first. */
   z.object({ fact: z.literal('rekey'), by: z.enum(['us', 'server']) }),
@@ -181,6 +187,12 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'banner':
         Object.assign(seen, { banner: (seen.banner ?? '') + each.text });
         break;
+      case 'guess':
+        Object.assign(seen, { guess: each.right ? 'right' : 'wrong' });
+        break;
+      case 'early-channel':
+        Object.assign(seen, { earlyChannel: earlyChannel(seen.earlyChannel, each.granted) });
+        break;
       case 'attempt':
         close('failure', []);
         open = {
@@ -210,6 +222,12 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'linger':
       case 'silent':
       case 'waited':
+      case 'request':
+      case 'flows':
+      case 'listening':
+      case 'raw':
+      case 'lasted':
+      case 'udp':
     }
   }
   const end = endOf(facts);
@@ -237,7 +255,25 @@ type OpenTurn = {
   keyAccepted?: boolean;
 };
 
-type SeenOnce = 'connection' | 'ident' | 'offer' | 'algorithms' | 'dhGroupBits' | 'hostKey' | 'banner';
+type SeenOnce =
+  | 'connection'
+  | 'ident'
+  | 'offer'
+  | 'algorithms'
+  | 'dhGroupBits'
+  | 'hostKey'
+  | 'banner'
+  | 'guess'
+  | 'earlyChannel';
+
+/** Granted once is granted; refused is a word of the server's, unanswered is none. */
+function earlyChannel(
+  before: SshLoginObservation['earlyChannel'],
+  granted: boolean | undefined,
+): SshLoginObservation['earlyChannel'] {
+  if (granted === undefined) return before ?? 'unanswered';
+  return granted || before === 'granted' ? 'granted' : 'refused';
+}
 
 /** The identification string of a recording, or undefined where none came. */
 export function readSshIdent(text: string): IdentObservation | undefined {
@@ -303,7 +339,7 @@ export function readSshExec(output: string, text: string): SshExecObservation {
   return { kind: 'ssh-exec', output, ...(exitStatus === undefined ? {} : { exitStatus }) };
 }
 
-function endOf(facts: readonly SshFactLine[]): SshEnd | undefined {
+export function endOf(facts: readonly SshFactLine[]): SshEnd | undefined {
   let disconnect: { reason: number; description: string } | undefined;
   for (const each of facts) {
     if (each.fact === 'disconnect') disconnect = { reason: each.reason, description: each.description };

@@ -15,6 +15,7 @@ import {
   readSshLogin,
   readUserKey,
 } from '../bench/ssh-reading.ts';
+import { readSshRaw, readSshRequest, readUdpProbe } from '../bench/ssh-request-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -99,11 +100,13 @@ function deriveFrom(read: (facts: string) => Json | undefined): Derive {
 }
 
 /** A command's output is on the tape of its session, `ssh-client/1`; its exit status is a fact. */
-function deriveSshExec({ observation, spans }: SeenCall): Members {
+function deriveFromChannel(read: (output: string, facts: string) => Json | undefined): Derive {
   const ofSession = ({ pco }: SpanText): boolean => pco.includes('/');
-  const output = joined(spans.filter(ofSession));
-  const facts = joined(spans.filter((span) => !ofSession(span)));
-  return whole(observation, readSshExec(output, facts));
+  return ({ observation, spans }) => {
+    const output = joined(spans.filter(ofSession));
+    const facts = joined(spans.filter((span) => !ofSession(span)));
+    return whole(observation, read(output, facts));
+  };
 }
 
 /** What `?` showed. */
@@ -129,7 +132,10 @@ export const derivations: Readonly<Record<string, Derive>> = {
   help: deriveHelp,
   ident: deriveFrom(readSshIdent),
   'ssh-login': deriveFrom(readSshLogin),
-  'ssh-exec': deriveSshExec,
+  'ssh-exec': deriveFromChannel(readSshExec),
+  'ssh-request': deriveFromChannel(readSshRequest),
+  'ssh-raw': deriveFrom(readSshRaw),
+  'udp-probe': deriveFrom(readUdpProbe),
   'ssh-end': deriveFrom(readSshEnd),
   'user-key': deriveFrom(readUserKey),
   'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),

@@ -24,6 +24,9 @@ export const loginLimit = 120_000;
 /** Milliseconds from `reload` to a prompt: a 3650 takes 5 to 10 minutes. */
 export const bootLimit = 1_200_000;
 
+/** Milliseconds for a server to end a connection on which no SSH is spoken; its own time-out may be 120 s. */
+export const rawLimit = 150_000;
+
 /** Milliseconds within which a log line that belongs to a command must have come. */
 export const logLimit = 15_000;
 

@@ -12,6 +12,8 @@ import type {
   UserKeyObservation,
   UserKeyType,
 } from '../bench/ssh-client.ts';
+import type { SshRawArgs, SshRawObservation, UdpProbeObservation } from '../bench/ssh-raw.ts';
+import type { PtySize, SshRequest, SshRequestObservation } from '../bench/ssh-request.ts';
 
 /** The bench's SSH-2 client. Sessions that a step leaves open are closed after it. */
 export interface SshClient {
@@ -20,8 +22,20 @@ export interface SshClient {
   makeKey(name: string, bits: number, type?: UserKeyType): Promise<Recorded<UserKeyObservation>>;
   /** By default with the bench's account, offering all that the guide lists. */
   login(how?: SshLoginArgs): Promise<Recorded<SshLoginObservation>>;
-  /** Opens the session's shell; `type` then types into it. */
-  shell(login: Recorded<SshLoginObservation>): Promise<Recorded<CliContract['enter']['observation']>>;
+  /** Opens the session's shell; `type` then types into it. `pty` false: without a terminal. */
+  shell(
+    login: Recorded<SshLoginObservation>,
+    how?: { readonly pty?: PtySize | false },
+  ): Promise<Recorded<CliContract['enter']['observation']>>;
+  /** Asks for something in a session; what is granted is closed again. */
+  request(
+    login: Recorded<SshLoginObservation>,
+    request: SshRequest,
+  ): Promise<Recorded<SshRequestObservation>>;
+  /** Connects, and says something else than SSH; the server has `limit` milliseconds, by default 150 s, to end it. */
+  raw(how: Omit<SshRawArgs, 'limit'> & { readonly limit?: number }): Promise<Recorded<SshRawObservation>>;
+  /** Sends a UDP datagram to the port of the SSH server. */
+  probeUdp(): Promise<Recorded<UdpProbeObservation>>;
   type(
     login: Recorded<SshLoginObservation>,
     command: string,

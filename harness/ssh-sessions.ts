@@ -2,7 +2,7 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { Recorded, RecordedPco } from '../bench/recorded.ts';
 import type { SshClientContract, SshLoginObservation } from '../bench/ssh-client.ts';
-import { limitFor, loginLimit } from './limits.ts';
+import { limitFor, loginLimit, rawLimit } from './limits.ts';
 import type { SshClient } from './ssh-client.ts';
 
 /** The SSH client of a step, and the sessions that it has open. */
@@ -26,7 +26,12 @@ export function sshSessions(
       if (login.observation.session !== undefined) open.add(login.observation.session);
       return login;
     },
-    shell: (login) => pco.call('shell', { session: sessionOf(login) }, deadline(loginLimit)),
+    shell: (login, how = {}) =>
+      pco.call('shell', { session: sessionOf(login), ...how }, deadline(loginLimit)),
+    request: (login, request) =>
+      pco.call('request', { session: sessionOf(login), request }, deadline(loginLimit)),
+    raw: (how) => pco.call('raw', { limit: rawLimit, ...how }, deadline(2 * (how.limit ?? rawLimit))),
+    probeUdp: () => pco.call('udp-probe', null, deadline(loginLimit)),
     type: (login, command, answers = []) =>
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
     exec: (login, command) =>

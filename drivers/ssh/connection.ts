@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { type AnyAuthMethod, Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs, SshTry } from '../../bench/ssh-client.ts';
+import type { PtySize } from '../../bench/ssh-request.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
 import { type PublicKeyRequest, steerPublicKeyLogin } from '../../protocols/ssh2/public-key-login.ts';
@@ -19,7 +20,11 @@ import {
 } from '../../protocols/ssh2/messages.ts';
 import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
+import { protocolOf } from '../../protocols/ssh2/internals.ts';
+import { sendPayload } from '../../protocols/ssh2/send-payload.ts';
+import type { ReceivedPacket } from './asking.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
+import { askForEarlyChannel } from './early-channel.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
 
@@ -52,6 +57,9 @@ export interface LoginOptions {
   readonly algorithms?: SshLoginArgs['algorithms'];
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
+  readonly ident?: SshLoginArgs['ident'];
+  readonly guess?: SshLoginArgs['guess'];
+  readonly channelFirst?: SshLoginArgs['channelFirst'];
 }
 
 /** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
@@ -76,6 +84,7 @@ export class SshConnection {
   /** Keys are being made anew. */
   #rekeying = false;
   readonly #keyListeners = new Set<() => void>();
+  readonly #watchers = new Set<(packet: ReceivedPacket) => void>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -175,6 +184,7 @@ export class SshConnection {
                   ...(withKey && { algorithm: withKey.algorithm, asks: withKey.asks }),
                 }),
               );
+              if (how.channelFirst === true) this.guarded(() => askForEarlyChannel(this, facts));
               next(authenticationOf(how, attempt, left));
             }
           });
@@ -188,6 +198,8 @@ export class SshConnection {
         offer,
         groupSizes: how.groupExchange ?? defaultGroupSizes,
         silentAfterKeys: silentFrom?.phase === 'keys-exchanged',
+        ident: how.ident,
+        onGuess: how.guess && ((right) => this.guarded(() => facts.write({ fact: 'guess', right }))),
         onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
       });
@@ -224,10 +236,22 @@ export class SshConnection {
   }
 
   /** Opens a shell; for `take` see `exec`. */
-  shell<T>(take: (channel: ClientChannel) => T): Promise<T> {
-    return this.#opened(take, (client, opened) =>
-      client.shell({ term: 'vt100', rows: 24, cols: 80 }, opened),
-    );
+  shell<T>(take: (channel: ClientChannel) => T, pty: PtySize | false = { rows: 24, cols: 80 }): Promise<T> {
+    const terminal = pty === false ? pty : { term: 'vt100', ...pty };
+    return this.#opened(take, (client, opened) => client.shell(terminal, opened));
+  }
+
+  /** Sends a message of ours; false where the connection is over. */
+  send(payload: Uint8Array): boolean {
+    if (this.#client === undefined || this.#over) return false;
+    this.#options.activity();
+    return sendPayload(protocolOf(this.#client), payload);
+  }
+
+  /** Shows every packet that comes, until the returned function is called. */
+  watch(listener: (packet: ReceivedPacket) => void): () => void {
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
   }
 
   /** Ends the connection from our side, politely where SSH is spoken; `ended()` tells when it is over. */
@@ -309,6 +333,7 @@ export class SshConnection {
       facts.write({ fact: 'rekey', by: packet.direction === 'out' ? 'us' : 'server' });
     }
     if (packet.direction === 'out') return;
+    for (const show of this.#watchers) show(packet);
     switch (packet.type) {
       case message.kexInit: {
         if (packet.encrypted) return;
@@ -430,7 +455,8 @@ function authenticationOf(
   };
 }
 
-function reasonOf(error: Error & { code?: string }): string {
+/** What became of a connection, in words. */
+export function reasonOf(error: Error & { code?: string }): string {
   const words: Record<string, string> = {
     ECONNREFUSED: 'connection refused',
     ECONNRESET: resetWords,

@@ -18,6 +18,7 @@ import {
 } from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
+import { readSshRaw, readSshRequest, readUdpProbe } from '../../bench/ssh-request-reading.ts';
 import { channelStream } from './channel-stream.ts';
 import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
@@ -25,9 +26,11 @@ import { FactTape, joinSpans } from './fact-tape.ts';
 import type { WatchConnection } from './packet-capture.ts';
 import { keyForLogin } from './key-login.ts';
 import { UserKeys } from './user-keys.ts';
+import { probeUdp, speakRaw } from './raw-connection.ts';
+import { makeRequest } from './requests.ts';
 
 export interface SshClientOptions {
-  readonly reach: { readonly host: string; readonly port: number };
+  readonly reach: { readonly host: string; readonly port: number; readonly localAddress?: string };
   /** As the DUT knows them: our address, and its SSH server. */
   readonly names: { readonly client: string; readonly server: Endpoint };
   /** What the DUT's server is said to offer: what of it the guide does not list is offered behind the guide's. */
@@ -74,6 +77,9 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     linger: (args, deadline) => client.linger(args, deadline),
     'key-exchanges': (args, deadline) => client.keyExchanges(args, deadline),
     abandon: (args, deadline) => client.abandon(args, deadline),
+    request: (args, deadline) => client.request(args, deadline),
+    raw: (args) => client.raw(args),
+    'udp-probe': () => client.probeUdp(),
     logout: (args, deadline) => client.logout(args, deadline),
     ended: (args, deadline) => client.ended(args, deadline),
   };
@@ -149,6 +155,9 @@ class SshClientDriver {
           algorithms: args.algorithms,
           claimed: this.#options.claimed,
           groupExchange: args.groupExchange,
+          ident: args.ident,
+          guess: args.guess,
+          channelFirst: args.channelFirst,
         }),
         'the end of the SSH login',
         connection,
@@ -163,13 +172,16 @@ class SshClientDriver {
     return { observation: readSshLogin(text), spans };
   }
 
-  async shell({ session: number }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
+  async shell({ session: number, pty }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
     const session = this.#session(number);
     if (session.engine !== undefined) {
       throw new PcoError(`SSH session ${String(number)} has a shell already`, { where: this.#where() });
     }
     const { account, clock, enableSecret } = this.#options;
-    const opening = session.connection.shell((channel) => channelStream(channel, () => clock.activity()));
+    const opening = session.connection.shell(
+      (channel) => channelStream(channel, () => clock.activity()),
+      pty,
+    );
     const stream = await this.#channel(session, opening, 'a shell', deadline);
     session.engine = new CliEngine({
       stream,
@@ -297,6 +309,67 @@ class SshClientDriver {
     return this.#end(session, deadline);
   }
 
+  async request(
+    { session: number, request }: Contract['request']['args'],
+    deadline: Deadline,
+  ): Observation<'request'> {
+    const session = this.#session(number);
+    const { connection, facts } = session;
+    const { reach, names, clock } = this.#options;
+    const tape = this.#sessionTape(session);
+    const before = facts.count;
+    const spans: Span[] = [];
+    const chunks: Buffer[] = [];
+    const work = makeRequest(request, {
+      link: {
+        send: (payload) => connection.send(payload),
+        watch: (listener) => connection.watch(listener),
+        ended: () => connection.ended(),
+        guarded: (listener) => connection.guarded(listener),
+        write: (fact) => facts.write(fact),
+      },
+      take: (bytes) => {
+        clock.activity();
+        spans.push(tape.received(bytes));
+        chunks.push(Buffer.from(bytes));
+      },
+      us: { address: names.client, bind: reach.localAddress ?? names.client },
+      server: {
+        host: reach.host,
+        ...(reach.localAddress === undefined ? {} : { localAddress: reach.localAddress }),
+      },
+    });
+    await this.#within(deadline, work, `the answer to the request (${request.kind})`, connection);
+    const { text, spans: factSpans } = facts.since(before);
+    const observation = readSshRequest(Buffer.concat(chunks).toString('latin1'), text);
+    if (observation === undefined) throw new Error('the answer to a request was not written down');
+    return { observation, spans: [...joinSpans(spans), ...factSpans] };
+  }
+
+  async raw(args: Contract['raw']['args']): Observation<'raw'> {
+    const { reach, clock } = this.#options;
+    const facts = new FactTape(this.#tape, ++this.#count);
+    await speakRaw(args, {
+      reach,
+      clock,
+      endsOf: (port) => this.#endsOf(port),
+      write: (fact) => facts.write(fact),
+    });
+    const { text, spans } = facts.since(0);
+    const observation = readSshRaw(text);
+    if (observation === undefined) throw new Error('the end of the connection was not written down');
+    return { observation, spans };
+  }
+
+  async probeUdp(): Observation<'udp-probe'> {
+    const facts = new FactTape(this.#tape, ++this.#count);
+    facts.write({ fact: 'udp', answer: await probeUdp(this.#options) });
+    const { text, spans } = facts.since(0);
+    const observation = readUdpProbe(text);
+    if (observation === undefined) throw new Error('the answer to a datagram was not written down');
+    return { observation, spans };
+  }
+
   async logout({ session: number }: Contract['logout']['args'], deadline: Deadline): Observation<'logout'> {
     const session = this.#session(number);
     session.connection.hangUp();
@@ -338,16 +411,21 @@ class SshClientDriver {
   #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
     const number = ++this.#count;
     const facts = new FactTape(this.#tape, number);
-    const { reach, names, watch, clock } = this.#options;
+    const { reach, watch, clock } = this.#options;
     const connection = new SshConnection({
       reach,
       facts,
-      endsOf: (port) => ({ client: { address: names.client, port }, server: names.server }),
+      endsOf: (port) => this.#endsOf(port),
       watch,
       activity: () => clock.activity(),
     });
     this.#connections.add(connection);
     return { connection, facts, number };
+  }
+
+  #endsOf(port: number): { client: Endpoint; server: Endpoint } {
+    const { names } = this.#options;
+    return { client: { address: names.client, port }, server: names.server };
   }
 
   /** A host that does not answer at all is unreachable; one that accepts and then says nothing is a PcoError. */

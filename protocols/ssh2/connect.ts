@@ -1,4 +1,5 @@
 import type { Client } from 'ssh2';
+import { announceGuess, isFirstOffer, sendGuess } from './guess.ts';
 import { askForGroup, bitsOfGroup, type GroupSizes } from './group-exchange.ts';
 import { asGroupExchange, protocolOf } from './internals.ts';
 import { message } from './messages.ts';
@@ -14,6 +15,10 @@ export interface ConnectOptions {
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   /** Bits of the group that the server chose in a group exchange. */
   readonly onGroup?: ((bits: number) => void) | undefined;
+  /** Without its line end; that of ssh2 where left out. */
+  readonly ident?: string | undefined;
+  /** Guess the first packet of the key exchange (RFC 4253 section 7.1), and tell whether the guess was right. */
+  readonly onGuess?: ((right: boolean) => void) | undefined;
 }
 
 /**
@@ -29,10 +34,21 @@ export function patchSsh2Client(client: Client, options: ConnectOptions): void {
   Object.defineProperty(protocol, '_compatFlags', { get: () => 0, set: () => undefined });
 
   if (options.silentAfterKeys === true) protocol.service = () => undefined;
+  const { ident, onGuess } = options;
+  if (ident !== undefined) {
+    protocol._identRaw = Buffer.from(ident, 'latin1');
+    protocol.start = () => {
+      protocol.start = undefined;
+      protocol._onWrite(Buffer.from(`${ident}\r\n`, 'latin1'));
+    };
+  }
 
   let inGroupExchange = false;
   tapPackets(protocol, {
+    ...(onGuess === undefined ? {} : { rewrite: (packet) => announceGuess(protocol, packet) }),
     onPacket: (packet) => {
+      if (onGuess !== undefined && isFirstOffer(packet))
+        onGuess(sendGuess(protocol, options.offer, packet.payload));
       if (packet.direction === 'in' && packet.type === message.gexGroup && inGroupExchange) {
         inGroupExchange = false;
         options.onGroup?.(bitsOfGroup(packet.payload));

@@ -30,6 +30,7 @@ export interface Decipher {
 }
 
 export interface PacketWriter {
+  readonly allocStart: number;
   readonly allocStartKEX: number;
   alloc(payloadLength: number, forceFullPacket: boolean): Buffer;
   finalize(packet: Buffer, forceFullPacket: boolean): Buffer;
@@ -76,6 +77,7 @@ export interface Protocol {
   _destruct: ((reason?: string) => void) | undefined;
   readonly _packetRW: { readonly write: PacketWriter };
   start: (() => void) | undefined;
+  readonly _onWrite: (bytes: Buffer) => void;
   disconnect(reason: number): void;
   /** Sends a request of publickey authentication: without `sign` one that only asks. */
   authPK(
@@ -113,6 +115,8 @@ export interface Internals {
   }) => object;
   readonly parseKey: (pem: string) => ParsedKey | ParsedKey[] | Error;
   readonly doFatalError: (protocol: Protocol, message: string, level: string, reason: number) => number;
+  /** Encrypts a framed packet, or queues it while keys are exchanged. */
+  readonly sendPacket: (protocol: Protocol, packet: Buffer) => boolean;
 }
 
 export type IncomingConnection = Connection & { readonly _protocol: unknown };
@@ -160,6 +164,7 @@ export function driftOf(loaded: LoadedSsh2): string[] {
     ['lib/protocol/kex.js KexInit', memberOf(loaded.kex, 'KexInit')],
     ['lib/protocol/keyParser.js parseKey', memberOf(loaded.keyParser, 'parseKey')],
     ['lib/protocol/utils.js doFatalError', memberOf(loaded.utils, 'doFatalError')],
+    ['lib/protocol/utils.js sendPacket', memberOf(loaded.utils, 'sendPacket')],
     ['lib/protocol/Protocol.js', loaded.Protocol],
   ];
   for (const [name, value] of expected) {
@@ -186,6 +191,7 @@ function checkedInternals(): Internals {
     KexInit: memberOf(loaded.kex, 'KexInit') as Internals['KexInit'],
     parseKey: memberOf(loaded.keyParser, 'parseKey') as Internals['parseKey'],
     doFatalError: memberOf(loaded.utils, 'doFatalError') as Internals['doFatalError'],
+    sendPacket: memberOf(loaded.utils, 'sendPacket') as Internals['sendPacket'],
   };
 }
 
@@ -237,8 +243,10 @@ const protocolMembers = [
   '_kex',
   '_kexinit',
   '_destruct',
+  '_skipNextInboundPacket',
   '_packetRW',
   'start',
+  '_onWrite',
   'disconnect',
   'authPK',
   'service',

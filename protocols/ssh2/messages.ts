@@ -15,9 +15,17 @@ export const message = {
   userauthSuccess: 52,
   userauthBanner: 53,
   userauthInfoRequest: 60,
+  globalRequest: 80,
+  requestSuccess: 81,
+  requestFailure: 82,
   channelOpen: 90,
+  channelOpenConfirmation: 91,
+  channelOpenFailure: 92,
+  channelData: 94,
   channelClose: 97,
   channelRequest: 98,
+  channelSuccess: 99,
+  channelFailure: 100,
 } as const;
 
 /** SSH_MSG_DISCONNECT reason codes, RFC 4253 section 11.1. */
@@ -55,6 +63,11 @@ export function readKexInit(payload: Uint8Array): KexInitLists {
     compressionToServer: reader.names(),
     compressionToClient: reader.names(),
   };
+}
+
+/** first_kex_packet_follows of a KEXINIT; it stands before a reserved uint32 at the end. */
+export function readFirstKexPacketFollows(payload: Uint8Array): boolean {
+  return payload.at(-5) === 1;
 }
 
 export function readDisconnect(payload: Uint8Array): { reason: number; description: string } {
@@ -127,6 +140,35 @@ export function readInfoRequest(payload: Uint8Array): {
     echo: reader.boolean(),
   }));
   return { name, instruction, prompts };
+}
+
+/** Whose channel an answer of the other side is for (RFC 4254 section 5): it stands first in each of them. */
+export function readRecipient(payload: Uint8Array): number {
+  return new Reader(payload, 1).uint32();
+}
+
+/** RFC 4254 section 5.1; `channel` is how the other side numbers it. */
+export function readChannelOpenConfirmation(payload: Uint8Array): { channel: number } {
+  return { channel: new Reader(payload, 5).uint32() };
+}
+
+/** RFC 4254 section 5.1. */
+export function readChannelOpenFailure(payload: Uint8Array): { reason: number; description: string } {
+  const reader = new Reader(payload, 5);
+  return { reason: reader.uint32(), description: reader.text() };
+}
+
+/** RFC 4254 section 5.2. */
+export function readChannelData(payload: Uint8Array): Uint8Array {
+  return new Reader(payload, 5).string();
+}
+
+/** `exit-status` (RFC 4254 section 6.10), or undefined where it is another request. */
+export function readExitStatus(payload: Uint8Array): number | undefined {
+  const reader = new Reader(payload, 5);
+  if (reader.text() !== 'exit-status') return undefined;
+  reader.boolean();
+  return reader.uint32();
 }
 
 /** The group that the server chose, SSH_MSG_KEX_DH_GEX_GROUP (RFC 4419 section 3). */

@@ -27,6 +27,8 @@ export interface PacketTap {
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
+  /** Asked of each packet that came, after it was shown: true, and the protocol never sees it. */
+  readonly drop?: (packet: PacketEvent) => boolean;
 }
 
 /** Shows every packet of a protocol as it crosses the boundary between plain and cipher text. */
@@ -79,7 +81,7 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
     if (payload.length > 0) {
       const macLength = decipher._macActualLen ?? 0;
       const padLength = new Uint8Array(payload.buffer, payload.byteOffset - 1, 1)[0] ?? 0;
-      tap.onPacket?.({
+      const packet: PacketEvent = {
         direction: 'in',
         type: payload.readUInt8(0),
         packetLength: payload.length + padLength + 1,
@@ -89,7 +91,9 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
         sequence: decipher.inSeqno - 1,
         encrypted: macLength > 0,
         payload,
-      });
+      };
+      tap.onPacket?.(packet);
+      if (tap.drop?.(packet) === true) return undefined;
     }
     return inner(payload);
   };

@@ -2,11 +2,13 @@ import type { KeyObject } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Connection, ParsedKey } from 'ssh2';
 import { type GroupSizes, serveGroupExchange } from './group-exchange.ts';
+import { isFollowedByWrongGuess } from './guess.ts';
 import { asGroupExchange, internals, protocolOf } from './internals.ts';
 import { type KexInitLists, message, readKexInit } from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
 import { type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
+import { sendPayloadAtOnce } from './send-payload.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -64,8 +66,16 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   // ssh2 would turn strict key exchange on from the client's list alone, and lose count of the packets.
   protocol._strictMode = false;
 
+  // ssh2's own rule for wrong guesses is another, and both would drop a packet.
+  Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
+  let guessFollows = false;
   let replyIsGex = false;
   tapPackets(protocol, {
+    drop: ({ type, payload }) => {
+      const isWrongGuess = guessFollows;
+      guessFollows = type === message.kexInit && isFollowedByWrongGuess(payload, options.offer);
+      return isWrongGuess;
+    },
     rewrite: (packet) => {
       if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
     },
@@ -101,12 +111,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       return protocol._kexinit !== undefined;
     },
     disconnect: (reason, description) => {
-      if (protocol._destruct === undefined) return;
-      const { write } = protocol._packetRW;
-      const payload = disconnectPayload(reason, description);
-      const packet = write.alloc(payload.length, true);
-      packet.set(payload, write.allocStartKEX);
-      protocol._cipher.encrypt(write.finalize(packet, true));
+      sendPayloadAtOnce(protocol, disconnectPayload(reason, description));
     },
   };
 }

@@ -29,7 +29,10 @@ t.test('a part that is gone is named', (t) => {
   t.same(driftOf({ ...real, server: {} }), ['lib/server.js IncomingClient is gone']);
   t.same(driftOf({ ...real, kex: {} }), ['lib/protocol/kex.js KexInit is gone']);
   t.same(driftOf({ ...real, keyParser: {} }), ['lib/protocol/keyParser.js parseKey is gone']);
-  t.same(driftOf({ ...real, utils: undefined }), ['lib/protocol/utils.js doFatalError is gone']);
+  t.same(driftOf({ ...real, utils: undefined }), [
+    'lib/protocol/utils.js doFatalError is gone',
+    'lib/protocol/utils.js sendPacket is gone',
+  ]);
   t.same(driftOf({ ...real, Protocol: undefined }), ['lib/protocol/Protocol.js is gone']);
   const Other = class {
     readonly start = undefined;

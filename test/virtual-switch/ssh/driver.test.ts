@@ -1,5 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import {
   readSshEnd,
   readSshExec,
@@ -7,37 +7,9 @@ import {
   readSshLinger,
   readSshLogin,
 } from '../../../bench/ssh-reading.ts';
-import type { Pco } from '../../../bench/pco.ts';
-import { lingerPhases, type SshClientContract } from '../../../bench/ssh-client.ts';
-import { openSshClient } from '../../../drivers/ssh/ssh-client.ts';
-import { startSshServer } from '../../../virtual-switch/ssh/server.ts';
-import { accountOf, enableSecret, TestClock, TestTapes } from '../../drivers/ssh/fake-bench.ts';
-import { ciphers, exchanges, FakeHost, hostKey, macs, user } from './fake-host.ts';
-
-/** The bench's own client against the switch's own server. */
-async function lab(
-  t: Test,
-  settings: ConstructorParameters<typeof FakeHost>[0] = {},
-): Promise<{ host: FakeHost; client: Pco<SshClientContract>; clock: TestClock; tapes: TestTapes }> {
-  const host = new FakeHost(settings);
-  const service = { address: '192.0.2.1', port: 22 };
-  const server = await startSshServer({ host, listen: { host: '127.0.2.1', port: 0 }, service });
-  const clock = new TestClock();
-  const tapes = new TestTapes();
-  const client = openSshClient({
-    reach: { host: server.address, port: server.port },
-    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
-    account: accountOf(user),
-    enableSecret,
-    openTape: tapes.open,
-    clock,
-  });
-  t.teardown(async () => {
-    await client.close();
-    await server.close();
-  });
-  return { host, client, clock, tapes };
-}
+import { lingerPhases } from '../../../bench/ssh-client.ts';
+import { lab } from './driver-lab.ts';
+import { ciphers, exchanges, hostKey, macs, user } from './fake-host.ts';
 
 t.test('a login tells everything that the switch showed', async (t) => {
   const { client, clock, tapes } = await lab(t, { banner: 'Authorized use only\n' });
