@@ -6,6 +6,9 @@ import type {
   SshEndObservation,
   SshExecObservation,
   SshLoginObservation,
+  SshPacket,
+  SshPacketsObservation,
+  SshX11Observation,
 } from './ssh-client.ts';
 
 /**
@@ -68,6 +71,18 @@ const fact = z.discriminatedUnion('fact', [
     canContinue: names,
   }),
   z.object({ fact: z.literal('exit-status'), status: z.int() }),
+  z.object({
+    fact: z.literal('packet'),
+    direction: z.enum(['sent', 'received']),
+    type: z.int(),
+    length: z.int(),
+    padLength: z.int(),
+    macLength: z.int(),
+    blockLength: z.int(),
+    sequence: z.int(),
+    encrypted: z.boolean(),
+  }),
+  z.object({ fact: z.literal('x11'), answer: z.enum(['granted', 'refused']) }),
   z.object({ fact: z.literal('disconnect'), reason: z.int(), description: z.string() }),
   z.object({
     fact: z.literal('end'),
@@ -169,6 +184,8 @@ export function readSshLogin(text: string): SshLoginObservation {
         break;
       case 'disconnect':
       case 'exit-status':
+      case 'packet':
+      case 'x11':
     }
   }
   const end = endOf(facts);
@@ -202,6 +219,24 @@ export function readSshIdent(text: string): IdentObservation | undefined {
 export function readSshEnd(text: string): SshEndObservation | undefined {
   const end = endOf(readSshFacts(text));
   return end === undefined ? undefined : { kind: 'ssh-end', end };
+}
+
+/** The packets in a recording, in the order in which they were written down. */
+export function readSshPackets(text: string): SshPacketsObservation {
+  const packets = readSshFacts(text).flatMap((each): SshPacket[] => {
+    if (each.fact !== 'packet') return [];
+    const { direction, type, length, padLength, macLength, blockLength, sequence, encrypted } = each;
+    return [{ direction, type, length, padLength, macLength, blockLength, sequence, encrypted }];
+  });
+  return { kind: 'ssh-packets', packets };
+}
+
+/** What was answered to the request for X11 forwarding, or undefined where none was made or answered. */
+export function readSshX11(text: string): SshX11Observation | undefined {
+  for (const each of readSshFacts(text)) {
+    if (each.fact === 'x11') return { kind: 'ssh-x11', answer: each.answer };
+  }
+  return undefined;
 }
 
 /** A command's result, from the bytes that came on its channel (latin-1) and the facts. */

@@ -6,7 +6,14 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshLogin,
+  readSshPackets,
+  readSshX11,
+} from '../bench/ssh-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -98,6 +105,12 @@ function deriveSshExec({ observation, spans }: SeenCall): Members {
   return whole(observation, readSshExec(output, facts));
 }
 
+/** Keys typed one by one: a span for what came after each. */
+function deriveSshKeys({ args, spans }: SeenCall): Members {
+  const { keys } = args as { keys: string };
+  return { keys, echoes: spans.map(({ text }) => text) };
+}
+
 /** What `?` showed. */
 function deriveHelp({ args, spans }: SeenCall): Members {
   const { command } = args as { command: string };
@@ -123,6 +136,9 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-login': deriveFrom(readSshLogin),
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
+  'ssh-packets': deriveFrom(readSshPackets),
+  'ssh-x11': deriveFrom(readSshX11),
+  'ssh-keys': deriveSshKeys,
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

@@ -2,7 +2,7 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { Recorded, RecordedPco } from '../bench/recorded.ts';
 import type { SshClientContract, SshLoginObservation } from '../bench/ssh-client.ts';
-import { limitFor, loginLimit } from './limits.ts';
+import { limitFor, loginLimit, modeLimit } from './limits.ts';
 import type { SshClient } from './ssh-client.ts';
 
 /** The SSH client of a step, and the sessions that it has open. */
@@ -24,16 +24,23 @@ export function sshSessions(
       if (login.observation.session !== undefined) open.add(login.observation.session);
       return login;
     },
-    shell: (login) => pco.call('shell', { session: sessionOf(login) }, deadline(loginLimit)),
+    shell: (login, how = {}) =>
+      pco.call('shell', { session: sessionOf(login), ...how }, deadline(loginLimit)),
     type: (login, command, answers = []) =>
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
+    keys: (login, keys) => pco.call('shell.keys', { session: sessionOf(login), keys }, deadline(loginLimit)),
     exec: (login, command) =>
       pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
     logout: (login) => leave(sessionOf(login), 'logout'),
     ended: (login) => leave(sessionOf(login), 'ended'),
+    reset: (login) => leave(sessionOf(login), 'reset'),
+    packets: (login) => pco.call('packets', { session: sessionOf(login) }, deadline(modeLimit)),
+    ignore: (login, bytes) => pco.call('ignore', { session: sessionOf(login), bytes }, deadline(modeLimit)),
+    damage: (login) => leave(sessionOf(login), 'damage'),
+    x11: (login) => pco.call('x11', { session: sessionOf(login) }, deadline(modeLimit)),
   };
 
-  async function leave(session: number, op: 'logout' | 'ended') {
+  async function leave(session: number, op: 'logout' | 'ended' | 'reset' | 'damage') {
     const end = await pco.call(op, { session }, deadline(loginLimit));
     open.delete(session);
     return end;

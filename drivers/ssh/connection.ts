@@ -4,7 +4,9 @@ import { Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
+import { askForX11 } from '../../protocols/ssh2/ask-for-x11.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
+import { sendIgnore, sendIgnoreWithWrongMac, sendPing } from '../../protocols/ssh2/ignore.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import {
   type KexInitLists,
@@ -21,6 +23,7 @@ import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
+import { writeInPieces } from './write-in-pieces.ts';
 
 export interface ConnectionEnds {
   readonly client: Endpoint;
@@ -33,14 +36,22 @@ export interface ConnectionOptions {
   /** The ends of a TCP connection as the DUT knows them, given the port that ours has. */
   readonly endsOf: (localPort: number) => ConnectionEnds;
   readonly watch?: WatchConnection | undefined;
+  /** Our bytes go out in pieces of so many. */
+  readonly writeSize?: number | undefined;
+  /** Told of each SSH packet. */
+  readonly onPacket?: (packet: PacketEvent) => void;
   /** Told whenever bytes go or come. */
   readonly activity: () => void;
 }
 
+export interface LoginTry {
+  readonly method: 'none' | 'password' | 'keyboard-interactive';
+  readonly password: string;
+}
+
 export interface LoginOptions {
   readonly username: string;
-  readonly password: string;
-  readonly methods: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  readonly tries: readonly LoginTry[];
   readonly algorithms?: SshLoginArgs['algorithms'];
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
@@ -63,6 +74,8 @@ export class SshConnection {
   #fault: Error | undefined;
   #over = false;
   readonly #overListeners: (() => void)[] = [];
+  /** Packets that somebody waits for in place of ssh2. */
+  #takes: ((packet: PacketEvent) => boolean) | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -121,7 +134,7 @@ export class SshConnection {
     const offer = offerFor(how.algorithms, how.claimed);
     const client = new Client();
     this.#client = client;
-    const left = [...how.methods];
+    const left = [...how.tries];
     return new Promise((resolve, reject) => {
       this.ended().then(() => resolve(false), reject);
       client.on('error', (error) => this.#failed(error));
@@ -140,14 +153,15 @@ export class SshConnection {
           return true;
         },
         authHandler: (_left, _partial, next) => {
-          const method = left.shift();
-          if (method === undefined) {
+          const attempt = left.shift();
+          if (attempt === undefined) {
             // Asked to try nothing at all: we only sit there, until the server has enough.
-            if (how.methods.length > 0) this.hangUp();
+            if (how.tries.length > 0) this.hangUp();
             return;
           }
+          const { method, password } = attempt;
           this.guarded(() => facts.write({ fact: 'attempt', method }));
-          const { username, password } = how;
+          const { username } = how;
           if (method === 'none') next({ type: 'none', username });
           else if (method === 'password') next({ type: 'password', username, password });
           else {
@@ -165,6 +179,7 @@ export class SshConnection {
         groupSizes: how.groupExchange ?? defaultGroupSizes,
         onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
+        takes: (packet) => this.#takes?.(packet) ?? false,
       });
     });
   }
@@ -178,10 +193,48 @@ export class SshConnection {
   }
 
   /** Opens a shell; for `take` see `exec`. */
-  shell<T>(take: (channel: ClientChannel) => T): Promise<T> {
-    return this.#opened(take, (client, opened) =>
-      client.shell({ term: 'vt100', rows: 24, cols: 80 }, opened),
-    );
+  shell<T>(
+    { pty, x11 }: { readonly pty: false | { rows: number; cols: number }; readonly x11: boolean },
+    take: (channel: ClientChannel) => T,
+  ): Promise<T> {
+    return this.#opened(take, (client, opened) => {
+      if (x11) {
+        const { takes } = askForX11(client, (answer) => {
+          this.#takes = undefined;
+          this.guarded(() => this.#options.facts.write({ fact: 'x11', answer }));
+        });
+        this.#takes = takes;
+      }
+      client.shell(pty === false ? false : { term: 'vt100', ...pty }, opened);
+    });
+  }
+
+  /** Sends SSH_MSG_IGNORE with so many bytes of data. */
+  ignore(bytes: number): void {
+    if (this.#client !== undefined && !this.#over) sendIgnore(this.#client, bytes);
+  }
+
+  /**
+   * Sends one packet with a wrong MAC, and behind it a request that a server answers only if it took the packet: then we
+   * hang up. `ended()` tells when it is over.
+   */
+  damage(): void {
+    const client = this.#client;
+    const socket = this.#socket;
+    if (client === undefined || socket === undefined || this.#over) return;
+    sendIgnoreWithWrongMac(client, socket);
+    this.#takes = ({ type }) => {
+      const answer = type === message.requestSuccess || type === message.requestFailure;
+      if (answer) queueMicrotask(() => this.hangUp());
+      return answer;
+    };
+    sendPing(client);
+  }
+
+  /** Ends the connection with RST. */
+  reset(): void {
+    this.#endedBy ??= 'us';
+    this.#socket?.resetAndDestroy();
   }
 
   /** Ends the connection from our side, politely where SSH is spoken; `ended()` tells when it is over. */
@@ -219,6 +272,7 @@ export class SshConnection {
         const ends = this.#options.endsOf(socket.localPort ?? 0);
         const watch = this.#options.watch?.(ends.client, ends.server);
         if (watch !== undefined) watchPayload(socket, watch);
+        if (this.#options.writeSize !== undefined) writeInPieces(socket, this.#options.writeSize);
         settle({ fact: 'connected', ...ends });
       });
       socket.on('error', (error) => failed(reasonOf(error)));
@@ -251,6 +305,7 @@ export class SshConnection {
 
   #packet(packet: PacketEvent, offer: Offer): void {
     this.#options.activity();
+    this.#options.onPacket?.(packet);
     if (packet.direction === 'out') return;
     const { facts } = this.#options;
     switch (packet.type) {

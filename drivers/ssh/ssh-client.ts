@@ -7,7 +7,14 @@ import type { Pco, Return } from '../../bench/pco.ts';
 import { Secret } from '../../bench/secret.ts';
 import type { Span } from '../../bench/span.ts';
 import type { SshClientContract } from '../../bench/ssh-client.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../../bench/ssh-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshLogin,
+  readSshPackets,
+  readSshX11,
+} from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { channelStream } from './channel-stream.ts';
@@ -15,6 +22,7 @@ import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
 import type { WatchConnection } from './packet-capture.ts';
+import { PacketLog } from './packet-log.ts';
 
 export interface SshClientOptions {
   readonly reach: { readonly host: string; readonly port: number };
@@ -40,6 +48,7 @@ interface Session {
   readonly number: number;
   readonly connection: SshConnection;
   readonly facts: FactTape;
+  readonly packets: PacketLog;
   readonly username: string;
   readonly password: Secret;
   tape?: Tape;
@@ -47,6 +56,7 @@ interface Session {
 }
 
 const pcoName = 'ssh-client';
+const defaultSize = { rows: 24, cols: 80 };
 
 /**
  * The bench's SSH-2 client. Its tape `ssh-client` holds what was seen, one line of JSON a fact
@@ -59,14 +69,20 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     login: (args, deadline) => client.login(args, deadline),
     shell: (args, deadline) => client.shell(args, deadline),
     'shell.execute': (args, deadline) => client.execute(args, deadline),
+    'shell.keys': (args, deadline) => client.keys(args, deadline),
     exec: (args, deadline) => client.exec(args, deadline),
     logout: (args, deadline) => client.logout(args, deadline),
     ended: (args, deadline) => client.ended(args, deadline),
+    reset: (args, deadline) => client.reset(args, deadline),
+    packets: (args) => client.packets(args),
+    ignore: (args) => client.ignore(args),
+    damage: (args, deadline) => client.damage(args, deadline),
+    x11: (args) => client.x11(args),
   };
   return {
     name: pcoName,
     role: 'ssh-client',
-    call: (op, args, deadline) => operations[op](args, deadline),
+    call: async (op, args, deadline) => await operations[op](args, deadline),
     close: () => client.close(),
   };
 }
@@ -107,9 +123,11 @@ class SshClientDriver {
 
   async login(args: Contract['login']['args'], deadline: Deadline): Observation<'login'> {
     const { account } = this.#options;
-    const { connection, facts, number } = this.#newConnection();
+    const { connection, facts, packets, number } = this.#newConnection(args.writeSize);
     const username = args.username ?? account.username;
     const password = args.password ?? account.password.reveal();
+    const methods = args.methods ?? ['keyboard-interactive', 'password'];
+    const tries = args.tries ?? methods.map((method) => ({ method, password: undefined }));
     const dialled = await this.#dial(connection, facts, deadline);
     const authenticated =
       dialled &&
@@ -117,8 +135,7 @@ class SshClientDriver {
         deadline,
         connection.login({
           username,
-          password,
-          methods: args.methods ?? ['keyboard-interactive', 'password'],
+          tries: tries.map(({ method, password: given }) => ({ method, password: given ?? password })),
           algorithms: args.algorithms,
           claimed: this.#options.claimed,
           groupExchange: args.groupExchange,
@@ -128,7 +145,7 @@ class SshClientDriver {
       ));
     if (authenticated) {
       const secret = new Secret(account.password.name, password);
-      this.#sessions.set(number, { number, connection, facts, username, password: secret });
+      this.#sessions.set(number, { number, connection, facts, packets, username, password: secret });
     } else {
       await this.#within(deadline, connection.ended(), 'the end of the connection', connection);
     }
@@ -136,13 +153,18 @@ class SshClientDriver {
     return { observation: readSshLogin(text), spans };
   }
 
-  async shell({ session: number }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
+  async shell(
+    { session: number, pty = defaultSize, x11 = false }: Contract['shell']['args'],
+    deadline: Deadline,
+  ): Observation<'shell'> {
     const session = this.#session(number);
     if (session.engine !== undefined) {
       throw new PcoError(`SSH session ${String(number)} has a shell already`, { where: this.#where() });
     }
     const { account, clock, enableSecret } = this.#options;
-    const opening = session.connection.shell((channel) => channelStream(channel, () => clock.activity()));
+    const opening = session.connection.shell({ pty, x11 }, (channel) =>
+      channelStream(channel, () => clock.activity()),
+    );
     const stream = await this.#channel(session, opening, 'a shell', deadline);
     session.engine = new CliEngine({
       stream,
@@ -159,14 +181,15 @@ class SshClientDriver {
     { session: number, ...args }: Contract['shell.execute']['args'],
     deadline: Deadline,
   ): Promise<Return<CliContract['execute']['observation']>> {
-    const { engine } = this.#session(number);
-    if (engine === undefined) {
-      throw new PcoError(`SSH session ${String(number)} has no shell`, {
-        expected: 'a call of shell before shell.execute',
-        where: this.#where(),
-      });
-    }
-    return engine.execute(args, deadline);
+    return this.#engine(number).execute(args, deadline);
+  }
+
+  async keys(
+    { session, keys }: Contract['shell.keys']['args'],
+    deadline: Deadline,
+  ): Observation<'shell.keys'> {
+    const { echoes, spans } = await this.#engine(session).keys(keys, deadline);
+    return { observation: { kind: 'ssh-keys', keys, echoes }, spans };
   }
 
   async exec(
@@ -213,6 +236,42 @@ class SshClientDriver {
     return this.#end(this.#session(number), deadline);
   }
 
+  async reset({ session: number }: Contract['reset']['args'], deadline: Deadline): Observation<'reset'> {
+    const session = this.#session(number);
+    session.connection.reset();
+    return this.#end(session, deadline);
+  }
+
+  packets({ session: number }: Contract['packets']['args']): Observation<'packets'> {
+    const { packets, facts } = this.#session(number);
+    packets.write();
+    const { text, spans } = facts.since(0);
+    return Promise.resolve({ observation: readSshPackets(text), spans });
+  }
+
+  ignore({ session, bytes }: Contract['ignore']['args']): Observation<'ignore'> {
+    this.#session(session).connection.ignore(bytes);
+    return this.packets({ session });
+  }
+
+  async damage({ session: number }: Contract['damage']['args'], deadline: Deadline): Observation<'damage'> {
+    const session = this.#session(number);
+    session.connection.damage();
+    return this.#end(session, deadline);
+  }
+
+  x11({ session: number }: Contract['x11']['args']): Observation<'x11'> {
+    const { text, spans } = this.#session(number).facts.since(0);
+    const observation = readSshX11(text);
+    if (observation === undefined) {
+      throw new PcoError(`SSH session ${String(number)} has no answer to a request for X11 forwarding`, {
+        expected: 'a shell that was opened with x11',
+        where: this.#where(),
+      });
+    }
+    return Promise.resolve({ observation, spans });
+  }
+
   async close(): Promise<void> {
     for (const { engine } of this.#sessions.values()) await engine?.close();
     const open = [...this.#connections].filter(({ over }) => !over);
@@ -234,19 +293,22 @@ class SshClientDriver {
     return { observation, spans };
   }
 
-  #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
+  #newConnection(writeSize?: number): Pick<Session, 'connection' | 'facts' | 'packets' | 'number'> {
     const number = ++this.#count;
     const facts = new FactTape(this.#tape, number);
+    const packets = new PacketLog(facts);
     const { reach, names, watch, clock } = this.#options;
     const connection = new SshConnection({
       reach,
       facts,
       endsOf: (port) => ({ client: { address: names.client, port }, server: names.server }),
       watch,
+      writeSize,
+      onPacket: (packet) => packets.add(packet),
       activity: () => clock.activity(),
     });
     this.#connections.add(connection);
-    return { connection, facts, number };
+    return { connection, facts, packets, number };
   }
 
   /** A host that does not answer at all is unreachable; one that accepts and then says nothing is a PcoError. */
@@ -313,6 +375,15 @@ class SshClientDriver {
     if (session !== undefined) return session;
     throw new PcoError(`There is no SSH session ${String(number)}`, {
       expected: 'the session number of a login that succeeded',
+      where: this.#where(),
+    });
+  }
+
+  #engine(number: number): CliEngine {
+    const { engine } = this.#session(number);
+    if (engine !== undefined) return engine;
+    throw new PcoError(`SSH session ${String(number)} has no shell`, {
+      expected: 'a call of shell before it',
       where: this.#where(),
     });
   }

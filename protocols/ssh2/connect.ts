@@ -10,6 +10,8 @@ export interface ConnectOptions {
   readonly offer: Offer;
   readonly groupSizes: GroupSizes;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** Whether a packet that came is the caller's business alone, and the client is not to hear of it. */
+  readonly takes?: ((packet: PacketEvent) => boolean) | undefined;
   /** Bits of the group that the server chose in a group exchange. */
   readonly onGroup?: ((bits: number) => void) | undefined;
 }
@@ -28,6 +30,7 @@ export function patchSsh2Client(client: Client, options: ConnectOptions): void {
 
   let inGroupExchange = false;
   tapPackets(protocol, {
+    takes: options.takes,
     onPacket: (packet) => {
       if (packet.direction === 'in' && packet.type === message.gexGroup && inGroupExchange) {
         inGroupExchange = false;

@@ -2,6 +2,7 @@
 
 export const message = {
   disconnect: 1,
+  ignore: 2,
   kexInit: 20,
   newKeys: 21,
   kexdhInit: 30,
@@ -15,9 +16,13 @@ export const message = {
   userauthSuccess: 52,
   userauthBanner: 53,
   userauthInfoRequest: 60,
+  requestSuccess: 81,
+  requestFailure: 82,
   channelOpen: 90,
   channelClose: 97,
   channelRequest: 98,
+  channelSuccess: 99,
+  channelFailure: 100,
 } as const;
 
 /** SSH_MSG_DISCONNECT reason codes, RFC 4253 section 11.1. */

@@ -23,8 +23,24 @@ export interface PacketEvent {
   readonly payload: Uint8Array;
 }
 
+/** A packet that came and could not be believed; the connection is over then. */
+export interface BrokenPacket {
+  readonly what: 'length' | 'mac';
+  /** As its packet_length field says, whatever that is worth. */
+  readonly packetLength: number;
+  readonly macLength: number;
+  readonly blockLength: number;
+  readonly sequence: number;
+}
+
 export interface PacketTap {
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** Told once, before ssh2 gives the connection up. */
+  readonly onBroken?: ((packet: BrokenPacket) => void) | undefined;
+  /** Takes every MAC for right. */
+  readonly anyMac?: boolean | undefined;
+  /** Whether a packet that came is the caller's business alone, and ssh2 is not to hear of it. */
+  readonly takes?: ((packet: PacketEvent) => boolean) | undefined;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
 }
@@ -73,13 +89,34 @@ function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
 }
 
 function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
+  if (tap.anyMac === true) trustEveryMac(decipher);
+  const decrypt = decipher.decrypt.bind(decipher);
+  let broken = false;
+  decipher.decrypt = (data, from, length) => {
+    try {
+      return decrypt(data, from, length);
+    } catch (error) {
+      const what = error instanceof Error ? brokenBy[error.message] : undefined;
+      if (what !== undefined && !broken) {
+        broken = true;
+        tap.onBroken?.({
+          what,
+          packetLength: decipher._len ?? 0,
+          macLength: decipher._macActualLen ?? 0,
+          blockLength: decipher._block?.length ?? 8,
+          sequence: decipher.inSeqno,
+        });
+      }
+      throw error;
+    }
+  };
   // ssh2 exchanges `_onPayload` of a living decipher when a rekey begins: so the tap sits in an accessor.
   let inner = decipher._onPayload;
   const tapped: OnPayload = (payload) => {
     if (payload.length > 0) {
       const macLength = decipher._macActualLen ?? 0;
       const padLength = new Uint8Array(payload.buffer, payload.byteOffset - 1, 1)[0] ?? 0;
-      tap.onPacket?.({
+      const packet: PacketEvent = {
         direction: 'in',
         type: payload.readUInt8(0),
         packetLength: payload.length + padLength + 1,
@@ -89,7 +126,9 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
         sequence: decipher.inSeqno - 1,
         encrypted: macLength > 0,
         payload,
-      });
+      };
+      tap.onPacket?.(packet);
+      if (tap.takes?.(packet) === true) return undefined;
     }
     return inner(payload);
   };
@@ -100,4 +139,25 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
     },
   });
   return decipher;
+}
+
+/** What ssh2 says of a packet that it does not believe. */
+const brokenBy: Readonly<Record<string, BrokenPacket['what']>> = {
+  'Bad packet length': 'length',
+  'Invalid MAC': 'mac',
+};
+
+/** What is computed is what came. */
+function trustEveryMac(decipher: Decipher): void {
+  let instance: unknown = null;
+  const trusting = {
+    update: () => trusting,
+    digest: () => Uint8Array.from(decipher._mac ?? []),
+  };
+  Object.defineProperty(decipher, '_macInstance', {
+    get: () => instance,
+    set: (next: unknown) => {
+      instance = next === null ? null : trusting;
+    },
+  });
 }

@@ -5,8 +5,9 @@ import { type GroupSizes, serveGroupExchange } from './group-exchange.ts';
 import { asGroupExchange, internals, protocolOf } from './internals.ts';
 import { type KexInitLists, message, readKexInit } from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
-import { type PacketEvent, tapPackets } from './packet-tap.ts';
+import { type BrokenPacket, type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
+import { sendPayload } from './send-payload.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -19,6 +20,10 @@ export interface ServeOptions {
   /** Sent before authentication, exactly as given. */
   readonly banner?: string | undefined;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** A packet had a wrong length or MAC; the connection is about to end. */
+  readonly onBroken?: ((packet: BrokenPacket) => void) | undefined;
+  /** Takes every MAC for right. */
+  readonly anyMac?: boolean | undefined;
   readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
   /** Client and server have nothing in common; the connection is about to end. */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined;
@@ -60,6 +65,8 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
 
   let replyIsGex = false;
   tapPackets(protocol, {
+    onBroken: options.onBroken,
+    anyMac: options.anyMac,
     rewrite: (packet) => {
       if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
     },
@@ -96,11 +103,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     },
     disconnect: (reason, description) => {
       if (protocol._destruct === undefined) return;
-      const { write } = protocol._packetRW;
-      const payload = disconnectPayload(reason, description);
-      const packet = write.alloc(payload.length, true);
-      packet.set(payload, write.allocStartKEX);
-      protocol._cipher.encrypt(write.finalize(packet, true));
+      sendPayload(protocol, disconnectPayload(reason, description));
     },
   };
 }
