@@ -153,6 +153,40 @@ export type SshTry = {
   readonly password?: string;
 };
 
+/** One binary packet (RFC 4253 section 6) that the client sent, or received with a right MAC. */
+export type SshPacket = {
+  readonly direction: 'sent' | 'received';
+  /** SSH message number. */
+  readonly type: number;
+  /** Bytes of the packet without its MAC: the length field, the padding length, payload and padding. */
+  readonly length: number;
+  readonly padLength: number;
+  /** 0 before the first NEWKEYS. */
+  readonly macLength: number;
+  /** Bytes that are decrypted before the length is known; 8 before the first NEWKEYS. */
+  readonly blockLength: number;
+  /** Counted in each direction from 0 at the beginning of the connection. */
+  readonly sequence: number;
+  readonly encrypted: boolean;
+};
+
+/** The packets of a session in the order in which they crossed our end. */
+export type SshPacketsObservation = { readonly kind: 'ssh-packets'; readonly packets: readonly SshPacket[] };
+
+/** What the server said to a request for X11 forwarding (RFC 4254 section 6.3.1). */
+export type SshX11Observation = {
+  readonly kind: 'ssh-x11';
+  readonly answer: 'granted' | 'refused';
+};
+
+/** Keys that were typed one by one, and what came back until the line was empty again. */
+export type SshKeysObservation = {
+  readonly kind: 'ssh-keys';
+  readonly keys: string;
+  /** What came after each key and before the next. */
+  readonly echoes: readonly string[];
+};
+
 export type SshLoginArgs = {
   /** The bench's account where absent. */
   readonly username?: string;
@@ -163,6 +197,8 @@ export type SshLoginArgs = {
   readonly publicKey?: UserKeyUse;
   /** In place of `methods`, where each attempt has a password of its own. */
   readonly tries?: readonly SshTry[];
+  /** Our bytes go out in pieces of so many, each as a TCP segment of its own. */
+  readonly writeSize?: number;
   /** What we offer; what is absent is offered in the guide's order. */
   readonly algorithms?: {
     readonly kex?: readonly string[];
@@ -201,12 +237,22 @@ export type SshClientContract = {
    * by default of 24 rows and 80 columns.
    */
   shell: {
-    args: { readonly session: number; readonly pty?: PtySize | false };
+    args: {
+      readonly session: number;
+      readonly pty?: PtySize | false;
+      /** Asks for X11 forwarding between the terminal and the shell; `x11` tells the answer. */
+      readonly x11?: boolean;
+    };
     observation: CliContract['enter']['observation'];
   };
   'shell.execute': {
     args: { readonly session: number } & CliContract['execute']['args'];
     observation: CliContract['execute']['observation'];
+  };
+  /** Types printable keys at the prompt, each after the echo of the one before, and erases them again. */
+  'shell.keys': {
+    args: { readonly session: number; readonly keys: string };
+    observation: SshKeysObservation;
   };
   exec: { args: { readonly session: number; readonly command: string }; observation: SshExecObservation };
   /**
@@ -237,4 +283,15 @@ export type SshClientContract = {
   logout: { args: { readonly session: number }; observation: SshEndObservation };
   /** Waits until the session has ended, by whomever. */
   ended: { args: { readonly session: number }; observation: SshEndObservation };
+  /** All packets of a session so far; it may have ended. */
+  packets: { args: { readonly session: number }; observation: SshPacketsObservation };
+  /** Sends SSH_MSG_IGNORE (RFC 4253 section 11.2) with so many bytes of data; gives all packets so far. */
+  ignore: {
+    args: { readonly session: number; readonly bytes: number };
+    observation: SshPacketsObservation;
+  };
+  /** Sends one packet, an SSH_MSG_IGNORE, with one bit of its MAC changed, and waits for the end of the session. */
+  damage: { args: { readonly session: number }; observation: SshEndObservation };
+  /** The answer to the request for X11 forwarding that `shell` made. */
+  x11: { args: { readonly session: number }; observation: SshX11Observation };
 };

@@ -9,6 +9,9 @@ import {
   type SshKeyExchangesObservation,
   type SshLingerObservation,
   type SshLoginObservation,
+  type SshPacket,
+  type SshPacketsObservation,
+  type SshX11Observation,
   type UserKeyObservation,
   lingerPhases,
   userKeyTypes,
@@ -102,6 +105,18 @@ const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('linger'), phase: z.enum(lingerPhases) }),
   z.object({ fact: z.literal('silent') }),
   z.object({ fact: z.literal('waited'), milliseconds: z.number() }),
+  z.object({
+    fact: z.literal('packet'),
+    direction: z.enum(['sent', 'received']),
+    type: z.int(),
+    length: z.int(),
+    padLength: z.int(),
+    macLength: z.int(),
+    blockLength: z.int(),
+    sequence: z.int(),
+    encrypted: z.boolean(),
+  }),
+  z.object({ fact: z.literal('x11'), answer: z.enum(['granted', 'refused']) }),
   z.object({ fact: z.literal('disconnect'), reason: z.int(), description: z.string() }),
   z.object({
     fact: z.literal('end'),
@@ -228,6 +243,8 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'raw':
       case 'lasted':
       case 'udp':
+      case 'packet':
+      case 'x11':
     }
   }
   const end = endOf(facts);
@@ -328,6 +345,24 @@ export function readSshKeyExchanges(text: string): SshKeyExchangesObservation {
     startedByServer: facts.filter((each) => each.fact === 'rekey' && each.by === 'server').length,
     ...(end === undefined ? {} : { end }),
   };
+}
+
+/** The packets in a recording, in the order in which they were written down. */
+export function readSshPackets(text: string): SshPacketsObservation {
+  const packets = readSshFacts(text).flatMap((each): SshPacket[] => {
+    if (each.fact !== 'packet') return [];
+    const { direction, type, length, padLength, macLength, blockLength, sequence, encrypted } = each;
+    return [{ direction, type, length, padLength, macLength, blockLength, sequence, encrypted }];
+  });
+  return { kind: 'ssh-packets', packets };
+}
+
+/** What was answered to the request for X11 forwarding, or undefined where none was made or answered. */
+export function readSshX11(text: string): SshX11Observation | undefined {
+  for (const each of readSshFacts(text)) {
+    if (each.fact === 'x11') return { kind: 'ssh-x11', answer: each.answer };
+  }
+  return undefined;
 }
 
 /** A command's result, from the bytes that came on its channel (latin-1) and the facts. */

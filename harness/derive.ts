@@ -13,6 +13,8 @@ import {
   readSshKeyExchanges,
   readSshLinger,
   readSshLogin,
+  readSshPackets,
+  readSshX11,
   readUserKey,
 } from '../bench/ssh-reading.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../bench/ssh-request-reading.ts';
@@ -109,6 +111,12 @@ function deriveFromChannel(read: (output: string, facts: string) => Json | undef
   };
 }
 
+/** Keys typed one by one: a span for what came after each. */
+function deriveSshKeys({ args, spans }: SeenCall): Members {
+  const { keys } = args as { keys: string };
+  return { keys, echoes: spans.map(({ text }) => text) };
+}
+
 /** What `?` showed. */
 function deriveHelp({ args, spans }: SeenCall): Members {
   const { command } = args as { command: string };
@@ -140,6 +148,9 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'user-key': deriveFrom(readUserKey),
   'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),
   'ssh-linger': deriveFrom(readSshLinger),
+  'ssh-packets': deriveFrom(readSshPackets),
+  'ssh-x11': deriveFrom(readSshX11),
+  'ssh-keys': deriveSshKeys,
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

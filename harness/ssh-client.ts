@@ -4,16 +4,20 @@ import type {
   IdentObservation,
   LingerPhase,
   SshEndObservation,
+  SshClientContract,
   SshExecObservation,
   SshKeyExchangesObservation,
+  SshKeysObservation,
   SshLingerObservation,
   SshLoginArgs,
   SshLoginObservation,
+  SshPacketsObservation,
+  SshX11Observation,
   UserKeyObservation,
   UserKeyType,
 } from '../bench/ssh-client.ts';
 import type { SshRawArgs, SshRawObservation, UdpProbeObservation } from '../bench/ssh-raw.ts';
-import type { PtySize, SshRequest, SshRequestObservation } from '../bench/ssh-request.ts';
+import type { SshRequest, SshRequestObservation } from '../bench/ssh-request.ts';
 
 /** The bench's SSH-2 client. Sessions that a step leaves open are closed after it. */
 export interface SshClient {
@@ -25,7 +29,7 @@ export interface SshClient {
   /** Opens the session's shell; `type` then types into it. `pty` false: without a terminal. */
   shell(
     login: Recorded<SshLoginObservation>,
-    how?: { readonly pty?: PtySize | false },
+    how?: Omit<SshClientContract['shell']['args'], 'session'>,
   ): Promise<Recorded<CliContract['enter']['observation']>>;
   /** Asks for something in a session; what is granted is closed again. */
   request(
@@ -41,6 +45,8 @@ export interface SshClient {
     command: string,
     answers?: readonly Answer[],
   ): Promise<Recorded<CliObservation>>;
+  /** Types keys one by one at the prompt, and erases them again. */
+  keys(login: Recorded<SshLoginObservation>, keys: string): Promise<Recorded<SshKeysObservation>>;
   exec(login: Recorded<SshLoginObservation>, command: string): Promise<Recorded<SshExecObservation>>;
   /** A client that goes as far as the phase and says nothing more, for so many seconds of the bench's clock at most. */
   linger(phase: LingerPhase, seconds: number): Promise<Recorded<SshLingerObservation>>;
@@ -54,4 +60,12 @@ export interface SshClient {
   logout(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
   /** Waits until the session has ended, by whomever. */
   ended(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
+  /** All packets of the session so far; it may have ended. */
+  packets(login: Recorded<SshLoginObservation>): Promise<Recorded<SshPacketsObservation>>;
+  /** Sends SSH_MSG_IGNORE with so many bytes of data; gives all packets so far. */
+  ignore(login: Recorded<SshLoginObservation>, bytes: number): Promise<Recorded<SshPacketsObservation>>;
+  /** Sends a packet with a wrong MAC: how the session ends then; by us where the device took the packet. */
+  damage(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
+  /** What was answered to the X11 forwarding that `shell` asked for. */
+  x11(login: Recorded<SshLoginObservation>): Promise<Recorded<SshX11Observation>>;
 }

@@ -2,7 +2,7 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { Recorded, RecordedPco } from '../bench/recorded.ts';
 import type { SshClientContract, SshLoginObservation } from '../bench/ssh-client.ts';
-import { limitFor, loginLimit, rawLimit } from './limits.ts';
+import { limitFor, loginLimit, modeLimit, rawLimit } from './limits.ts';
 import type { SshClient } from './ssh-client.ts';
 
 /** The SSH client of a step, and the sessions that it has open. */
@@ -34,6 +34,7 @@ export function sshSessions(
     probeUdp: () => pco.call('udp-probe', null, deadline(loginLimit)),
     type: (login, command, answers = []) =>
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
+    keys: (login, keys) => pco.call('shell.keys', { session: sessionOf(login), keys }, deadline(loginLimit)),
     exec: (login, command) =>
       pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
     linger: (phase, seconds) =>
@@ -43,9 +44,13 @@ export function sshSessions(
     abandon: (login) => leave(sessionOf(login), 'abandon'),
     logout: (login) => leave(sessionOf(login), 'logout'),
     ended: (login) => leave(sessionOf(login), 'ended'),
+    packets: (login) => pco.call('packets', { session: sessionOf(login) }, deadline(modeLimit)),
+    ignore: (login, bytes) => pco.call('ignore', { session: sessionOf(login), bytes }, deadline(modeLimit)),
+    damage: (login) => leave(sessionOf(login), 'damage'),
+    x11: (login) => pco.call('x11', { session: sessionOf(login) }, deadline(modeLimit)),
   };
 
-  async function leave(session: number, op: 'logout' | 'ended' | 'abandon') {
+  async function leave(session: number, op: 'logout' | 'ended' | 'abandon' | 'damage') {
     const end = await pco.call(op, { session }, deadline(loginLimit));
     open.delete(session);
     return end;

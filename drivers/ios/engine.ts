@@ -3,11 +3,13 @@ import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.t
 import type { CliContract } from '../../bench/console.ts';
 import { PcoError } from '../../bench/errors.ts';
 import type { Return } from '../../bench/pco.ts';
+import type { Span } from '../../bench/span.ts';
 import type { Tape } from '../../bench/tape.ts';
 import type { ByteStream } from './byte-stream.ts';
 import { findPlace } from './classification.ts';
 import type { CliCredentials } from './credentials.ts';
 import { askForHelp } from './help.ts';
+import { typeKeyByKey } from './key-by-key.ts';
 import type { Place } from './line-knowledge.ts';
 import { Line } from './line.ts';
 import { LogLines } from './log-lines.ts';
@@ -55,6 +57,14 @@ export class CliEngine {
       this.#refuseUnprintable(command);
       const place = await this.#placeForCommand(command, deadline);
       return await askForHelp(this.#line, command, place, deadline);
+    });
+  }
+
+  /** Types keys one by one at the prompt and erases them again. */
+  keys(keys: string, deadline: Deadline): Promise<{ readonly echoes: string[]; readonly spans: Span[] }> {
+    return this.#inTurn(deadline, async () => {
+      this.#refuseUnprintable(keys);
+      return await typeKeyByKey(this.#line, keys, await this.#placeForCommand(keys, deadline), deadline);
     });
   }
 

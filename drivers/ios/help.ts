@@ -51,7 +51,7 @@ export async function askForHelp(
 }
 
 /** Erases what is typed at a prompt and waits until the prompt stands alone. */
-async function clearLine(line: Line, { prompt, mode }: Place, deadline: Deadline): Promise<void> {
+export async function clearLine(line: Line, { prompt, mode }: Place, deadline: Deadline): Promise<void> {
   const { wire, known } = line;
   await wire.type(keys.eraseLine, deadline);
   const look: Look = (standing) =>

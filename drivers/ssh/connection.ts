@@ -5,8 +5,10 @@ import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs, SshTry } from '../../bench/ssh-client.ts';
 import type { PtySize } from '../../bench/ssh-request.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
+import { askForX11 } from '../../protocols/ssh2/ask-for-x11.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
 import { type PublicKeyRequest, steerPublicKeyLogin } from '../../protocols/ssh2/public-key-login.ts';
+import { sendIgnore, sendIgnoreWithWrongMac, sendPing } from '../../protocols/ssh2/ignore.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import {
   type KexInitLists,
@@ -27,6 +29,7 @@ import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-o
 import { askForEarlyChannel } from './early-channel.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
+import { writeInPieces } from './write-in-pieces.ts';
 
 export interface ConnectionEnds {
   readonly client: Endpoint;
@@ -39,6 +42,10 @@ export interface ConnectionOptions {
   /** The ends of a TCP connection as the DUT knows them, given the port that ours has. */
   readonly endsOf: (localPort: number) => ConnectionEnds;
   readonly watch?: WatchConnection | undefined;
+  /** Our bytes go out in pieces of so many. */
+  readonly writeSize?: number | undefined;
+  /** Told of each SSH packet. */
+  readonly onPacket?: (packet: PacketEvent) => void;
   /** Told whenever bytes go or come. */
   readonly activity: () => void;
 }
@@ -85,6 +92,8 @@ export class SshConnection {
   #rekeying = false;
   readonly #keyListeners = new Set<() => void>();
   readonly #watchers = new Set<(packet: ReceivedPacket) => void>();
+  /** Packets that somebody waits for in place of ssh2. */
+  #takes: ((packet: PacketEvent) => boolean) | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -202,6 +211,7 @@ export class SshConnection {
         onGuess: how.guess && ((right) => this.guarded(() => facts.write({ fact: 'guess', right }))),
         onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
+        takes: (packet) => this.#takes?.(packet) ?? false,
       });
     });
   }
@@ -236,9 +246,45 @@ export class SshConnection {
   }
 
   /** Opens a shell; for `take` see `exec`. */
-  shell<T>(take: (channel: ClientChannel) => T, pty: PtySize | false = { rows: 24, cols: 80 }): Promise<T> {
-    const terminal = pty === false ? pty : { term: 'vt100', ...pty };
-    return this.#opened(take, (client, opened) => client.shell(terminal, opened));
+  shell<T>(
+    take: (channel: ClientChannel) => T,
+    {
+      pty = { rows: 24, cols: 80 },
+      x11 = false,
+    }: { readonly pty?: PtySize | false; readonly x11?: boolean } = {},
+  ): Promise<T> {
+    return this.#opened(take, (client, opened) => {
+      if (x11) {
+        const { takes } = askForX11(client, (answer) => {
+          this.#takes = undefined;
+          this.guarded(() => this.#options.facts.write({ fact: 'x11', answer }));
+        });
+        this.#takes = takes;
+      }
+      client.shell(pty === false ? false : { term: 'vt100', ...pty }, opened);
+    });
+  }
+
+  /** Sends SSH_MSG_IGNORE with so many bytes of data. */
+  ignore(bytes: number): void {
+    if (this.#client !== undefined && !this.#over) sendIgnore(this.#client, bytes);
+  }
+
+  /**
+   * Sends one packet with a wrong MAC, and behind it a request that a server answers only if it took the packet: then we
+   * hang up. `ended()` tells when it is over.
+   */
+  damage(): void {
+    const client = this.#client;
+    const socket = this.#socket;
+    if (client === undefined || socket === undefined || this.#over) return;
+    sendIgnoreWithWrongMac(client, socket);
+    this.#takes = ({ type }) => {
+      const answer = type === message.requestSuccess || type === message.requestFailure;
+      if (answer) queueMicrotask(() => this.hangUp());
+      return answer;
+    };
+    sendPing(client);
   }
 
   /** Sends a message of ours; false where the connection is over. */
@@ -295,6 +341,7 @@ export class SshConnection {
         const ends = this.#options.endsOf(socket.localPort ?? 0);
         const watch = this.#options.watch?.(ends.client, ends.server);
         if (watch !== undefined) watchPayload(socket, watch);
+        if (this.#options.writeSize !== undefined) writeInPieces(socket, this.#options.writeSize);
         settle({ fact: 'connected', ...ends });
       });
       socket.on('error', (error) => failed(reasonOf(error)));
@@ -327,6 +374,7 @@ export class SshConnection {
 
   #packet(packet: PacketEvent, offer: Offer): void {
     this.#options.activity();
+    this.#options.onPacket?.(packet);
     const { facts } = this.#options;
     if (packet.type === message.kexInit && packet.encrypted && !this.#rekeying) {
       this.#rekeying = true;

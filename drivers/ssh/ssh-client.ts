@@ -14,6 +14,8 @@ import {
   readSshKeyExchanges,
   readSshLinger,
   readSshLogin,
+  readSshPackets,
+  readSshX11,
   readUserKey,
 } from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
@@ -28,6 +30,7 @@ import { keyForLogin } from './key-login.ts';
 import { UserKeys } from './user-keys.ts';
 import { probeUdp, speakRaw } from './raw-connection.ts';
 import { makeRequest } from './requests.ts';
+import { PacketLog } from './packet-log.ts';
 
 export interface SshClientOptions {
   readonly reach: { readonly host: string; readonly port: number; readonly localAddress?: string };
@@ -53,6 +56,7 @@ interface Session {
   readonly number: number;
   readonly connection: SshConnection;
   readonly facts: FactTape;
+  readonly packets: PacketLog;
   readonly username: string;
   readonly password: Secret;
   tape?: Tape;
@@ -73,6 +77,7 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     login: (args, deadline) => client.login(args, deadline),
     shell: (args, deadline) => client.shell(args, deadline),
     'shell.execute': (args, deadline) => client.execute(args, deadline),
+    'shell.keys': (args, deadline) => client.keys(args, deadline),
     exec: (args, deadline) => client.exec(args, deadline),
     linger: (args, deadline) => client.linger(args, deadline),
     'key-exchanges': (args, deadline) => client.keyExchanges(args, deadline),
@@ -82,11 +87,15 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     'udp-probe': () => client.probeUdp(),
     logout: (args, deadline) => client.logout(args, deadline),
     ended: (args, deadline) => client.ended(args, deadline),
+    packets: (args) => client.packets(args),
+    ignore: (args) => client.ignore(args),
+    damage: (args, deadline) => client.damage(args, deadline),
+    x11: (args) => client.x11(args),
   };
   return {
     name: pcoName,
     role: 'ssh-client',
-    call: (op, args, deadline) => operations[op](args, deadline),
+    call: async (op, args, deadline) => await operations[op](args, deadline),
     close: () => client.close(),
   };
 }
@@ -140,7 +149,7 @@ class SshClientDriver {
   async login(args: Contract['login']['args'], deadline: Deadline): Observation<'login'> {
     const { account } = this.#options;
     const publicKey = keyForLogin(this.#keys, args, this.#options.claimed?.publicKey);
-    const { connection, facts, number } = this.#newConnection();
+    const { connection, facts, packets, number } = this.#newConnection(args.writeSize);
     const username = args.username ?? account.username;
     const password = args.password ?? account.password.reveal();
     const dialled = await this.#dial(connection, facts, deadline);
@@ -164,7 +173,7 @@ class SshClientDriver {
       ));
     if (authenticated) {
       const secret = new Secret(account.password.name, password);
-      this.#sessions.set(number, { number, connection, facts, username, password: secret });
+      this.#sessions.set(number, { number, connection, facts, packets, username, password: secret });
     } else {
       await this.#within(deadline, connection.ended(), 'the end of the connection', connection);
     }
@@ -172,7 +181,10 @@ class SshClientDriver {
     return { observation: readSshLogin(text), spans };
   }
 
-  async shell({ session: number, pty }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
+  async shell(
+    { session: number, ...how }: Contract['shell']['args'],
+    deadline: Deadline,
+  ): Observation<'shell'> {
     const session = this.#session(number);
     if (session.engine !== undefined) {
       throw new PcoError(`SSH session ${String(number)} has a shell already`, { where: this.#where() });
@@ -180,7 +192,7 @@ class SshClientDriver {
     const { account, clock, enableSecret } = this.#options;
     const opening = session.connection.shell(
       (channel) => channelStream(channel, () => clock.activity()),
-      pty,
+      how,
     );
     const stream = await this.#channel(session, opening, 'a shell', deadline);
     session.engine = new CliEngine({
@@ -198,14 +210,15 @@ class SshClientDriver {
     { session: number, ...args }: Contract['shell.execute']['args'],
     deadline: Deadline,
   ): Promise<Return<CliContract['execute']['observation']>> {
-    const { engine } = this.#session(number);
-    if (engine === undefined) {
-      throw new PcoError(`SSH session ${String(number)} has no shell`, {
-        expected: 'a call of shell before shell.execute',
-        where: this.#where(),
-      });
-    }
-    return engine.execute(args, deadline);
+    return this.#engine(number).execute(args, deadline);
+  }
+
+  async keys(
+    { session, keys }: Contract['shell.keys']['args'],
+    deadline: Deadline,
+  ): Observation<'shell.keys'> {
+    const { echoes, spans } = await this.#engine(session).keys(keys, deadline);
+    return { observation: { kind: 'ssh-keys', keys, echoes }, spans };
   }
 
   async exec(
@@ -380,6 +393,36 @@ class SshClientDriver {
     return this.#end(this.#session(number), deadline);
   }
 
+  packets({ session: number }: Contract['packets']['args']): Observation<'packets'> {
+    const { packets, facts } = this.#session(number);
+    packets.write();
+    const { text, spans } = facts.since(0);
+    return Promise.resolve({ observation: readSshPackets(text), spans });
+  }
+
+  ignore({ session, bytes }: Contract['ignore']['args']): Observation<'ignore'> {
+    this.#session(session).connection.ignore(bytes);
+    return this.packets({ session });
+  }
+
+  async damage({ session: number }: Contract['damage']['args'], deadline: Deadline): Observation<'damage'> {
+    const session = this.#session(number);
+    session.connection.damage();
+    return this.#end(session, deadline);
+  }
+
+  x11({ session: number }: Contract['x11']['args']): Observation<'x11'> {
+    const { text, spans } = this.#session(number).facts.since(0);
+    const observation = readSshX11(text);
+    if (observation === undefined) {
+      throw new PcoError(`SSH session ${String(number)} has no answer to a request for X11 forwarding`, {
+        expected: 'a shell that was opened with x11',
+        where: this.#where(),
+      });
+    }
+    return Promise.resolve({ observation, spans });
+  }
+
   async close(): Promise<void> {
     for (const { engine } of this.#sessions.values()) await engine?.close();
     const open = [...this.#connections].filter(({ over }) => !over);
@@ -408,19 +451,22 @@ class SshClientDriver {
     return clock.now();
   }
 
-  #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
+  #newConnection(writeSize?: number): Pick<Session, 'connection' | 'facts' | 'packets' | 'number'> {
     const number = ++this.#count;
     const facts = new FactTape(this.#tape, number);
+    const packets = new PacketLog(facts);
     const { reach, watch, clock } = this.#options;
     const connection = new SshConnection({
       reach,
       facts,
       endsOf: (port) => this.#endsOf(port),
       watch,
+      writeSize,
+      onPacket: (packet) => packets.add(packet),
       activity: () => clock.activity(),
     });
     this.#connections.add(connection);
-    return { connection, facts, number };
+    return { connection, facts, packets, number };
   }
 
   #endsOf(port: number): { client: Endpoint; server: Endpoint } {
@@ -492,6 +538,15 @@ class SshClientDriver {
     if (session !== undefined) return session;
     throw new PcoError(`There is no SSH session ${String(number)}`, {
       expected: 'the session number of a login that succeeded',
+      where: this.#where(),
+    });
+  }
+
+  #engine(number: number): CliEngine {
+    const { engine } = this.#session(number);
+    if (engine !== undefined) return engine;
+    throw new PcoError(`SSH session ${String(number)} has no shell`, {
+      expected: 'a call of shell before it',
       where: this.#where(),
     });
   }

@@ -13,6 +13,8 @@ export interface ConnectOptions {
   /** Say nothing once keys are exchanged: authentication is not asked for. */
   readonly silentAfterKeys?: boolean;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** Whether a packet that came is the caller's business alone, and the client is not to hear of it. */
+  readonly takes?: ((packet: PacketEvent) => boolean) | undefined;
   /** Bits of the group that the server chose in a group exchange. */
   readonly onGroup?: ((bits: number) => void) | undefined;
   /** Without its line end; that of ssh2 where left out. */
@@ -46,6 +48,7 @@ export function patchSsh2Client(client: Client, options: ConnectOptions): void {
   let inGroupExchange = false;
   tapPackets(protocol, {
     ...(onGuess === undefined ? {} : { rewrite: (packet) => announceGuess(protocol, packet) }),
+    takes: options.takes,
     onPacket: (packet) => {
       if (onGuess !== undefined && isFirstOffer(packet))
         onGuess(sendGuess(protocol, options.offer, packet.payload));

@@ -7,6 +7,7 @@ import {
   type SimpleDiffieHellman,
 } from './internals.ts';
 import { bitLength, disconnectReason, message, readGexGroup, readGexRequest } from './messages.ts';
+import { sendPayloadAtOnce } from './send-payload.ts';
 
 /** Sizes in bits that a client asks for (RFC 4419 section 3). */
 export interface GroupSizes {
@@ -96,10 +97,7 @@ function sendGroup(protocol: Protocol, kex: GroupExchange): void {
     lengthPrefixed(parameters.prime),
     lengthPrefixed(parameters.generator),
   ]);
-  const { write } = protocol._packetRW;
-  const packet = write.alloc(payload.length, true);
-  packet.set(payload, write.allocStartKEX);
-  protocol._cipher.encrypt(write.finalize(packet, true));
+  sendPayloadAtOnce(protocol, payload);
 }
 
 function lengthPrefixed(bytes: Buffer): Buffer {

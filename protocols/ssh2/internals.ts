@@ -25,8 +25,13 @@ export type OnPayload = (payload: Buffer) => unknown;
 export interface Decipher {
   inSeqno: number;
   _onPayload: OnPayload;
+  decrypt(data: Buffer, from: number, length: number): unknown;
   readonly _macActualLen?: number;
   readonly _block?: Buffer;
+  /** The packet_length field of the packet that is coming. */
+  readonly _len?: number;
+  /** The MAC that came. */
+  readonly _mac?: Uint8Array;
 }
 
 export interface PacketWriter {
@@ -88,6 +93,19 @@ export interface Protocol {
   ): void;
   /** A client asks for a service by name. */
   service: (name: string) => void;
+  /** Asks for a shell on a channel, which is named by the server's number. */
+  shell: (channel: number, wantReply: boolean) => void;
+  x11Forward(channel: number, request: X11Request, wantReply: boolean): void;
+  /** A global request that wants a reply and means nothing. */
+  ping(): void;
+}
+
+export interface X11Request {
+  readonly single: boolean;
+  readonly protocol: string;
+  /** In hexadecimal. */
+  readonly cookie: string;
+  readonly screen: number;
 }
 
 export interface KexInitDirection {
@@ -250,6 +268,9 @@ const protocolMembers = [
   'disconnect',
   'authPK',
   'service',
+  'shell',
+  'x11Forward',
+  'ping',
 ];
 
 function sampleProtocol(loaded: LoadedSsh2): unknown {

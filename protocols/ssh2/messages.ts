@@ -2,6 +2,7 @@
 
 export const message = {
   disconnect: 1,
+  ignore: 2,
   kexInit: 20,
   newKeys: 21,
   kexdhInit: 30,

@@ -23,12 +23,26 @@ export interface PacketEvent {
   readonly payload: Uint8Array;
 }
 
+/** A packet that came and could not be believed; the connection is over then. */
+export interface BrokenPacket {
+  readonly what: 'length' | 'mac';
+  /** As its packet_length field says, whatever that is worth. */
+  readonly packetLength: number;
+  readonly macLength: number;
+  readonly blockLength: number;
+  readonly sequence: number;
+}
+
 export interface PacketTap {
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** Told once, before ssh2 gives the connection up. */
+  readonly onBroken?: ((packet: BrokenPacket) => void) | undefined;
+  /** Takes every MAC for right. */
+  readonly anyMac?: boolean | undefined;
+  /** Whether a packet that came is the caller's business alone, and ssh2 is not to hear of it. */
+  readonly takes?: ((packet: PacketEvent) => boolean) | undefined;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
-  /** Asked of each packet that came, after it was shown: true, and the protocol never sees it. */
-  readonly drop?: (packet: PacketEvent) => boolean;
 }
 
 /** Shows every packet of a protocol as it crosses the boundary between plain and cipher text. */
@@ -75,6 +89,27 @@ function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
 }
 
 function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
+  if (tap.anyMac === true) trustEveryMac(decipher);
+  const decrypt = decipher.decrypt.bind(decipher);
+  let broken = false;
+  decipher.decrypt = (data, from, length) => {
+    try {
+      return decrypt(data, from, length);
+    } catch (error) {
+      const what = error instanceof Error ? brokenBy[error.message] : undefined;
+      if (what !== undefined && !broken) {
+        broken = true;
+        tap.onBroken?.({
+          what,
+          packetLength: decipher._len ?? 0,
+          macLength: decipher._macActualLen ?? 0,
+          blockLength: decipher._block?.length ?? 8,
+          sequence: decipher.inSeqno,
+        });
+      }
+      throw error;
+    }
+  };
   // ssh2 exchanges `_onPayload` of a living decipher when a rekey begins: so the tap sits in an accessor.
   let inner = decipher._onPayload;
   const tapped: OnPayload = (payload) => {
@@ -93,7 +128,7 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
         payload,
       };
       tap.onPacket?.(packet);
-      if (tap.drop?.(packet) === true) return undefined;
+      if (tap.takes?.(packet) === true) return undefined;
     }
     return inner(payload);
   };
@@ -104,4 +139,25 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
     },
   });
   return decipher;
+}
+
+/** What ssh2 says of a packet that it does not believe. */
+const brokenBy: Readonly<Record<string, BrokenPacket['what']>> = {
+  'Bad packet length': 'length',
+  'Invalid MAC': 'mac',
+};
+
+/** What is computed is what came. */
+function trustEveryMac(decipher: Decipher): void {
+  let instance: unknown = null;
+  const trusting = {
+    update: () => trusting,
+    digest: () => Uint8Array.from(decipher._mac ?? []),
+  };
+  Object.defineProperty(decipher, '_macInstance', {
+    get: () => instance,
+    set: (next: unknown) => {
+      instance = next === null ? null : trusting;
+    },
+  });
 }

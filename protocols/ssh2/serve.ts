@@ -6,7 +6,7 @@ import { isFollowedByWrongGuess } from './guess.ts';
 import { asGroupExchange, internals, protocolOf } from './internals.ts';
 import { type KexInitLists, message, readKexInit } from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
-import { type PacketEvent, tapPackets } from './packet-tap.ts';
+import { type BrokenPacket, type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
 import { sendPayloadAtOnce } from './send-payload.ts';
 
@@ -23,6 +23,10 @@ export interface ServeOptions {
   /** Sent before authentication, exactly as given. */
   readonly banner?: string | undefined;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** A packet had a wrong length or MAC; the connection is about to end. */
+  readonly onBroken?: ((packet: BrokenPacket) => void) | undefined;
+  /** Takes every MAC for right. */
+  readonly anyMac?: boolean | undefined;
   readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
   /** Client and server have nothing in common; the connection is about to end. */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined;
@@ -71,11 +75,13 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   let guessFollows = false;
   let replyIsGex = false;
   tapPackets(protocol, {
-    drop: ({ type, payload }) => {
+    takes: ({ type, payload }) => {
       const isWrongGuess = guessFollows;
       guessFollows = type === message.kexInit && isFollowedByWrongGuess(payload, options.offer);
       return isWrongGuess;
     },
+    onBroken: options.onBroken,
+    anyMac: options.anyMac,
     rewrite: (packet) => {
       if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
     },

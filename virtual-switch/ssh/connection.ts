@@ -2,13 +2,14 @@ import type { Socket } from 'node:net';
 import type { AuthContext, NegotiatedAlgorithms, Session } from 'ssh2';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
+import type { BrokenPacket } from '../../protocols/ssh2/packet-tap.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
 import { disconnectReason } from '../../protocols/ssh2/messages.ts';
 import { Authentication } from './authentication.ts';
 import { ChannelTerminal } from './channel-terminal.ts';
 import { endSocket } from './end-socket.ts';
 import { HandshakeWatch } from './handshake-watch.ts';
-import type { RemoteEnd, SshHost, SshLine, SshServerSettings } from './host.ts';
+import type { RemoteEnd, SshHost, SshLine, SshServerSettings, TerminalSize } from './host.ts';
 import { aloud, asPromise } from './aloud.ts';
 import { watchTraffic } from './tcp-traffic.ts';
 import { SessionTrace, sizeOf } from './session-trace.ts';
@@ -40,7 +41,11 @@ export function acceptConnection(accepted: AcceptedConnection): void {
     cancelTimeOut();
   });
 
-  const trace = new SessionTrace(line.number, (told) => aloud(() => host.debug?.(line, told)));
+  const trace = new SessionTrace(
+    line.number,
+    (told) => aloud(() => host.debug?.(line, told)),
+    (asked) => terminalSize(host, asked),
+  );
   const before = settings.preamble ?? [];
   socket.write([...before, settings.ident].map((text) => `${text}\n`).join(''));
   trace.started(settings.ident);
@@ -112,6 +117,15 @@ class Ssh2Session {
       signingKey: settings.signingKey,
       offer,
       onPacket: (packet) => this.#trace.packet(packet, offer),
+      anyMac: settings.anyMac,
+      onBroken: (packet) => {
+        const complaint = complaintOf(packet);
+        this.#trace.broken(packet, complaint);
+        const length = `Bad packet length ${String(packet.packetLength | 0)}`;
+        // 16.12 says so in its log: ytti/oxidized issue 2564.
+        if (packet.what === 'length') aloud(() => host.log('SSH', 3, 'BAD_PACK_LEN', length));
+        this.#end(disconnectReason.protocolError, complaint);
+      },
       dhMinBits: settings.dhMinBits,
       groupBits: settings.groupBits,
       banner: settings.banner,
@@ -169,8 +183,15 @@ class Ssh2Session {
     const { host, line } = this.#accepted;
     const size = { width: 80, height: 24 };
     session.on('pty', (accept, _reject, info) => {
-      Object.assign(size, sizeOf({ width: info.cols, height: info.rows }));
+      Object.assign(size, terminalSize(host, { width: info.cols, height: info.rows }));
       acceptRequest(accept);
+    });
+    session.on('x11', (accept, reject) => {
+      // Forwarding is not supported (guide page 20).
+      const answer = host.x11?.() ?? 'refuse';
+      if (answer === 'grant') acceptRequest(accept);
+      else acceptRequest(reject);
+      if (answer === 'close') endSocket(this.#accepted.socket);
     });
     session.on('window-change', (accept, _reject, info) => {
       size.width = info.cols;
@@ -270,6 +291,19 @@ class Ssh2Session {
       }),
     );
   }
+}
+
+/**
+ * What a client is told whose packet is not believed. That of a length is recorded by its size: the DISCONNECT of
+ * debug-ip-ssh--ayssh--2 has just the room for it, as has that of ytti/oxidized issue 2564; both are the words of the
+ * OpenSSH 2 that IOS prints so much of, and so the other is too.
+ */
+function complaintOf({ what, packetLength }: BrokenPacket): string {
+  return what === 'length' ? `Bad packet length ${String(packetLength | 0)}.` : 'Corrupted MAC on input.';
+}
+
+function terminalSize(host: SshHost, asked: TerminalSize): TerminalSize {
+  return host.terminalSize?.(asked) ?? sizeOf(asked);
 }
 
 /** ssh2 gives no `accept` for a request that wants no answer, whatever its types say. */

@@ -7,6 +7,8 @@ export interface DebugForm {
   packetLength(n: number, length: number): string;
   partial(n: number, block: number, needed: number, macLength: number): readonly string[];
   checkedMac(n: number, sequence: number): string;
+  /** Undefined where only the end of the session tells of it. */
+  wrongMac(n: number, sequence: number): string | undefined;
   padLength(n: number, length: number): string;
   /** Undefined where the software does not name the types of packets. */
   type(n: number, type: number): string | undefined;
@@ -15,9 +17,13 @@ export interface DebugForm {
   keysDerived(n: number): string;
   method(n: number, name: string): string | undefined;
   refused(n: number, user: string): string | undefined;
+  /** A packet of no length that there is; undefined where the log tells of it and not debug. */
+  badLength(n: number, length: number): string | undefined;
+  /** Code of the line that ends a session over a packet that could not be believed. */
+  readonly brokenPacketError: string;
 }
 
-/** `debug ip ssh` of the guide, pages 37 and 38; also that of debug-ip-ssh--ayssh--2. */
+/** `debug ip ssh` of the guide, pages 37 and 38; also that of debug-ip-ssh--ayssh--2, with a broken packet. */
 const early: DebugForm = {
   sent: (n, length, padLength) => `SSH2 ${n}: send: len ${length} (includes padlen ${padLength})`,
   madeMac: (n, sequence) => `SSH2 ${n}: done calc MAC out #${sequence}`,
@@ -27,6 +33,7 @@ const early: DebugForm = {
     `SSH2 ${n}: partial packet ${block}, need ${needed}, maclen ${macLength}`,
   ],
   checkedMac: (n, sequence) => `SSH2 ${n}: MAC #${sequence} ok`,
+  wrongMac: () => undefined,
   padLength: (n, length) => `SSH2 ${n}: input: padlen ${length}`,
   type: (n, type) => `SSH2 ${n}: received packet type ${type}`,
   algorithms: (_n, direction, cipher, mac) => `SSH2: kex: ${direction} ${cipher} ${mac} none`,
@@ -34,6 +41,8 @@ const early: DebugForm = {
   keysDerived: () => 'SSH2: kex_derive_keys complete',
   method: () => undefined,
   refused: () => undefined,
+  badLength: (n, length) => `SSH2 ${n}: Bad packet length ${length}.`,
+  brokenPacketError: '0x07',
 };
 
 /** `debug ip ssh detail` and `packet` of the guide, pages 42 and 43. */
@@ -47,6 +56,8 @@ const enhanced: DebugForm = {
     `SSH2 ${n}: partial packet length(block size)${block} bytes,needed ${needed} bytes, maclen ${macLength}`,
   ],
   checkedMac: (n, sequence) => `SSH2 ${n}: MAC compared for #${sequence} :ok`,
+  // Recorded nowhere: the guide has the result of a good one only.
+  wrongMac: (n, sequence) => `SSH2 ${n}: MAC compared for #${sequence} :failed`,
   padLength: (n, length) => `SSH2 ${n}: input: padlength ${length} bytes`,
   type: () => undefined,
   algorithms: (_n, direction, cipher, mac) => `SSH2:kex: ${direction} enc:${cipher} mac:${mac}`,
@@ -55,7 +66,8 @@ const enhanced: DebugForm = {
 
 /**
  * 15.x and 16.x: debug-ip-ssh--net-ssh-429--1, debug-ip-ssh--oxidized-2564--1, and for what comes after the key
- * exchange the devices in ansible/ansible issue 69125 and ktbyers/netmiko issue 467.
+ * exchange the devices in ansible/ansible issue 69125 and ktbyers/netmiko issue 467; a broken packet:
+ * ytti/oxidized issue 2564.
  */
 const later: DebugForm = {
   ...enhanced,
@@ -71,6 +83,8 @@ const later: DebugForm = {
   keysDerived: (n) => `SSH2 ${n}: kex_derive_keys complete`,
   method: (n, name) => `SSH2 ${n}: Using method = ${name}`,
   refused: (n, user) => `SSH${n}: password authentication failed for ${user}`,
+  badLength: () => undefined,
+  brokenPacketError: '0x00',
 };
 
 /** The text of a release; that of the guide's releases depends on whether a keyword was given. */

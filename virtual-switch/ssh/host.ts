@@ -17,6 +17,10 @@ export interface SshHost {
   admitsKey(username: string, key: PresentedKey): boolean;
   /** A line of `debug ip ssh`; left out where nobody debugs. */
   debug?(line: SshLine, told: SshDebugLine): void;
+  /** The size that a terminal gets of the one that its client asked for. */
+  terminalSize?(asked: TerminalSize): TerminalSize;
+  /** What is done about a request for X11 forwarding; refused where left out. */
+  x11?(): 'refuse' | 'grant' | 'close';
   /** A log message; the switch adds sequence number, time stamp and destinations. */
   log(facility: string, severity: number, mnemonic: string, text: string): void;
   /** What `show ssh` prints of a session; called again whenever it changes, and with undefined at its end. */
@@ -31,8 +35,16 @@ export interface SshHost {
 export interface SshDebugLine {
   /** `debug ip ssh detail` shows events, `debug ip ssh packet` packets. */
   readonly kind: 'event' | 'packet';
+  /** The packet in whose turn it is told; `in` is from the client. */
+  readonly about?: { readonly direction: 'in' | 'out'; readonly type: number };
   /** In the words of a release; undefined where it says nothing of this. */
   readonly text: (form: DebugForm) => string | readonly string[] | undefined;
+}
+
+/** In characters. */
+export interface TerminalSize {
+  readonly height: number;
+  readonly width: number;
 }
 
 export interface SshServerSettings {
@@ -55,6 +67,8 @@ export interface SshServerSettings {
   readonly dhMinBits: number;
   /** Sizes of the groups that group exchange gives, in bits; all that it knows where left out. */
   readonly groupBits?: readonly number[];
+  /** Takes packets whose MAC is wrong. */
+  readonly anyMac?: boolean;
   /** Lines before the identification string, which a server may send (RFC 4253 section 4.2). */
   readonly preamble?: readonly string[];
   /** `banner login`, shown before authentication where one is configured. */

@@ -10,9 +10,9 @@ import {
   bitLength,
 } from '../../protocols/ssh2/messages.ts';
 import { listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
-import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
+import type { BrokenPacket, PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import type { DebugForm } from './debug-forms.ts';
-import type { SshDebugLine } from './host.ts';
+import type { SshDebugLine, TerminalSize } from './host.ts';
 import { ReadLedger } from './read-ledger.ts';
 
 /** What ended a session: a shell that was left, or something that cut it off. */
@@ -29,6 +29,9 @@ type Text = string | readonly string[] | undefined;
 export class SessionTrace {
   readonly #number: number;
   readonly #tell: (line: SshDebugLine) => void;
+  readonly #sizeOf: (asked: TerminalSize) => TerminalSize;
+  #about: SshDebugLine['about'];
+  #broken = false;
   readonly #reads = new ReadLedger();
   #user = '';
   #method = '';
@@ -36,9 +39,14 @@ export class SessionTrace {
   #opened = false;
   #cut = false;
 
-  constructor(number: number, tell: (line: SshDebugLine) => void) {
+  constructor(
+    number: number,
+    tell: (line: SshDebugLine) => void,
+    terminalSize: (asked: TerminalSize) => TerminalSize = sizeOf,
+  ) {
     this.#number = number;
     this.#tell = tell;
+    this.#sizeOf = terminalSize;
   }
 
   /** The connection was taken and our identification string sent. */
@@ -57,12 +65,29 @@ export class SessionTrace {
   }
 
   packet(packet: PacketEvent, offer: Offer): void {
+    this.#about = { direction: packet.direction, type: packet.type };
     try {
       if (packet.direction === 'in') this.#received(packet, offer);
       else this.#sent(packet);
     } catch (error) {
       // What a client sent in no good form is for the protocol to refuse, not for its debug.
       if (!(error instanceof MalformedMessage)) throw error;
+    } finally {
+      this.#about = undefined;
+    }
+  }
+
+  /** A packet came that cannot be believed; `complaint` is what the client is told. */
+  broken({ what, packetLength, blockLength, macLength, sequence }: BrokenPacket, complaint: string): void {
+    const n = this.#number;
+    this.#broken = true;
+    const length = what === 'length' ? (packetLength | 0) + 4 : packetLength + 4;
+    const bytes = what === 'length' ? blockLength : length + macLength;
+    this.#readSteps(bytes, length, { blockLength, macLength, partial: what === 'mac' });
+    if (what === 'length') this.#event((form) => form.badLength(n, packetLength | 0));
+    else {
+      this.#packet((form) => form.wrongMac(n, sequence));
+      this.#event(`${this.#tag}: ${complaint}`);
     }
   }
 
@@ -79,8 +104,12 @@ export class SessionTrace {
 
   ended(how: SessionEnd): void {
     const normal = how === 'normal' || (this.#clientLeft && this.#opened && !this.#cut);
-    const end = normal ? 'Session terminated normally' : 'Session disconnected - error 0x00';
-    this.#event(`SSH${this.#number}: ${end}`);
+    const n = this.#number;
+    this.#event((form) =>
+      normal && !this.#broken
+        ? `SSH${n}: Session terminated normally`
+        : `SSH${n}: Session disconnected - error ${this.#broken ? form.brokenPacketError : '0x00'}`,
+    );
   }
 
   get #tag(): string {
@@ -91,17 +120,30 @@ export class SessionTrace {
     const n = this.#number;
     const { blockLength, macLength, padLength, sequence, type } = packet;
     const length = packet.packetLength + 4;
-    const needed = length - blockLength;
-    for (const step of this.#reads.take(length + macLength)) {
-      if (step.kind === 'read') this.#packet((form) => form.read(n, step.bytes));
-      if (step.first) this.#packet((form) => form.packetLength(n, length));
-      this.#packet((form) => form.partial(n, blockLength, needed, macLength));
-    }
+    this.#readSteps(length + macLength, length, { blockLength, macLength, partial: true });
     if (packet.encrypted) this.#packet((form) => form.checkedMac(n, sequence));
     this.#packet((form) => form.padLength(n, padLength));
     if (type === message.newKeys) this.#packet(`${this.#tag}: newkeys: mode 0`);
     this.#packet((form) => form.type(n, type));
     this.#understood(packet, offer);
+  }
+
+  /** The reads that so many bytes came in, with the packet that began there. */
+  #readSteps(
+    bytes: number,
+    length: number,
+    {
+      blockLength,
+      macLength,
+      partial,
+    }: Pick<PacketEvent, 'blockLength' | 'macLength'> & { readonly partial: boolean },
+  ): void {
+    const n = this.#number;
+    for (const step of this.#reads.take(bytes)) {
+      if (step.kind === 'read') this.#packet((form) => form.read(n, step.bytes));
+      if (step.first) this.#packet((form) => form.packetLength(n, length));
+      if (partial) this.#packet((form) => form.partial(n, blockLength, length - blockLength, macLength));
+    }
   }
 
   #understood({ type, payload }: PacketEvent, offer: Offer): void {
@@ -170,7 +212,7 @@ export class SessionTrace {
     const { request, size } = readChannelRequest(payload);
     this.#event(`${this.#tag}: ${request} request`);
     if (size === undefined) return;
-    const { height, width } = sizeOf(size);
+    const { height, width } = this.#sizeOf(size);
     const asked = `height ${size.height}, width ${size.width}`;
     this.#event(`${this.#tag}: setting TTY - requested: ${asked}; set: height ${height}, width ${width}`);
   }
@@ -222,11 +264,16 @@ export class SessionTrace {
   }
 
   #say(kind: SshDebugLine['kind'], text: Text | ((form: DebugForm) => Text)): void {
-    this.#tell({ kind, text: typeof text === 'function' ? text : () => text });
+    const about = this.#about;
+    this.#tell({
+      kind,
+      ...(about === undefined ? {} : { about }),
+      text: typeof text === 'function' ? text : () => text,
+    });
   }
 }
 
 /** The size that a terminal gets: a client that names none has 80 columns and 24 lines. */
-export function sizeOf(asked: { height: number; width: number }): { height: number; width: number } {
+export function sizeOf(asked: TerminalSize): TerminalSize {
   return { height: asked.height === 0 ? 24 : asked.height, width: asked.width === 0 ? 80 : asked.width };
 }

@@ -1,6 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { debugForm } from '../../../virtual-switch/ssh/debug-forms.ts';
 import type {
   RemoteEnd,
+  SshDebugLine,
   SshHost,
   SshLine,
   SshServerSettings,
@@ -81,6 +83,8 @@ export const defaults: SshServerSettings = {
 export class FakeHost implements SshHost {
   readonly clock = new HandClock();
   readonly logged: string[] = [];
+  /** What a connection told of itself, in the words of the guide's release. */
+  readonly debugged: string[] = [];
   readonly states: (SshSessionFacts | undefined)[] = [];
   readonly terminals: Terminal[] = [];
   readonly remotes: RemoteEnd[] = [];
@@ -126,6 +130,11 @@ export class FakeHost implements SshHost {
 
   admitsKey(): boolean {
     return false;
+  }
+
+  debug(_line: SshLine, { text }: SshDebugLine): void {
+    const told = text(debugForm('03.03SE', 'everything'));
+    if (told !== undefined) this.debugged.push(...(typeof told === 'string' ? [told] : told));
   }
 
   log(facility: string, severity: number, mnemonic: string, text: string): void {
