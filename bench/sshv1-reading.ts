@@ -74,14 +74,7 @@ function readFacts(text: string): Sshv1FactLine[] {
 
 type ServerFacts = Pick<
   Sshv1LoginObservation,
-  | 'connection'
-  | 'ident'
-  | 'hostKeyBits'
-  | 'serverKeyBits'
-  | 'cipherMask'
-  | 'authMask'
-  | 'end'
-  | 'detail'
+  'connection' | 'ident' | 'hostKeyBits' | 'serverKeyBits' | 'cipherMask' | 'authMask' | 'end' | 'detail'
 >;
 
 /** What the facts tell of the server, and what it said outside of the protocol. */

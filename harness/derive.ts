@@ -7,6 +7,13 @@ import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+import {
+  readSshv1End,
+  readSshv1Ident,
+  readSshv1Linger,
+  readSshv1Login,
+  readSshv1Request,
+} from '../bench/sshv1-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -123,6 +130,11 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-login': deriveFrom(readSshLogin),
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
+  'sshv1-ident': deriveFrom(readSshv1Ident),
+  'sshv1-login': deriveFrom(readSshv1Login),
+  'sshv1-request': deriveFrom(readSshv1Request),
+  'sshv1-linger': deriveFrom(readSshv1Linger),
+  'sshv1-end': deriveFrom(readSshv1End),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

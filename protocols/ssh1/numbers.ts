@@ -43,7 +43,15 @@ export type CipherName = (typeof cipherNames)[number];
 export type BuiltCipher = 'des' | '3des';
 
 /** Methods of authentication by their bit in the mask; bit 0 has no meaning. */
-export const authenticationNames = ['', 'rhosts', 'rsa', 'password', 'rhosts-rsa', 'tis', 'kerberos'] as const;
+export const authenticationNames = [
+  '',
+  'rhosts',
+  'rsa',
+  'password',
+  'rhosts-rsa',
+  'tis',
+  'kerberos',
+] as const;
 
 /** The names of the bits that are set; a bit without a name is called by its number. */
 export function namesOfMask(mask: number, names: readonly string[]): string[] {

@@ -33,7 +33,10 @@ export function encrypt(key: RsaPublicKey, message: Uint8Array): Buffer {
   const size = withoutLeadingZeros(key.modulus).length;
   const filling = size - message.length - 3;
   if (filling < 8) {
-    throw new Ssh1ProtocolError('message', `a key of ${modulusBits(key)} bits is too small for ${message.length} bytes`);
+    throw new Ssh1ProtocolError(
+      'message',
+      `a key of ${modulusBits(key)} bits is too small for ${message.length} bytes`,
+    );
   }
   const padded = Buffer.concat([Buffer.from([0, 2]), nonZeroBytes(filling), Buffer.from([0]), message]);
   try {
@@ -45,7 +48,10 @@ export function encrypt(key: RsaPublicKey, message: Uint8Array): Buffer {
     const object = createPublicKey({ key: jwk, format: 'jwk' });
     return publicEncrypt({ key: object, padding: constants.RSA_NO_PADDING }, padded);
   } catch (error) {
-    throw new Ssh1ProtocolError('message', `no RSA key: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Ssh1ProtocolError(
+      'message',
+      `no RSA key: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

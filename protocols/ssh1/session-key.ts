@@ -37,6 +37,7 @@ export function openSessionKey(
   return combined(leftPadded(key, sessionKeyLength), id);
 }
 
+/** The session id is laid over the beginning of the key; twice, and it is the key again. */
 function combined(key: Uint8Array, id: Uint8Array): Buffer {
   return Buffer.from(key.map((byte, at) => byte ^ (id[at] ?? 0)));
 }

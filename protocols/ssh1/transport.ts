@@ -75,7 +75,9 @@ export class Ssh1Transport {
     try {
       const packet = this.#reader.next();
       if (packet === undefined) return undefined;
-      return Promise.resolve(this.#options.onPacket(packet)).catch((error: unknown) => this.#failed(error, rest));
+      return Promise.resolve(this.#options.onPacket(packet)).catch((error: unknown) =>
+        this.#failed(error, rest),
+      );
     } catch (error) {
       this.#failed(error, rest);
       return undefined;
