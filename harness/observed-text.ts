@@ -44,7 +44,9 @@ export function textOf(observation: Json, typed = ''): ObservedText {
       return { where: 'log', lines: [{ text: String(seen?.['line']) }] };
     case 'ident':
       return { where: identificationString, lines: [{ text: String(seen?.['ident']) }] };
-    case 'ssh-login': {
+    case 'ssh-login':
+    case 'sshv1-login':
+    case 'sshv1-ident': {
       const ident = seen?.['ident'];
       return { where: identificationString, lines: typeof ident === 'string' ? [{ text: ident }] : [] };
     }
