@@ -18,6 +18,13 @@ import {
   readUserKey,
 } from '../bench/ssh-reading.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../bench/ssh-request-reading.ts';
+import {
+  readSshv1End,
+  readSshv1Ident,
+  readSshv1Linger,
+  readSshv1Login,
+  readSshv1Request,
+} from '../bench/sshv1-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -151,6 +158,11 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-packets': deriveFrom(readSshPackets),
   'ssh-x11': deriveFrom(readSshX11),
   'ssh-keys': deriveSshKeys,
+  'sshv1-ident': deriveFrom(readSshv1Ident),
+  'sshv1-login': deriveFrom(readSshv1Login),
+  'sshv1-request': deriveFrom(readSshv1Request),
+  'sshv1-linger': deriveFrom(readSshv1Linger),
+  'sshv1-end': deriveFrom(readSshv1End),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

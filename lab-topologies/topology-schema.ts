@@ -14,6 +14,7 @@ import { strictObject } from './strict-object.ts';
 const drivenRoles = [
   'console',
   'ssh-client',
+  'sshv1-client',
   'multi-ssh-clients',
   'packet-capture',
   'trap-listener',
@@ -188,6 +189,7 @@ const undriven = roleNames.filter((role) => !(drivenRoles as readonly RoleName[]
 const roles = strictObject({
   console: plainRole.optional(),
   'ssh-client': networkRole.optional(),
+  'sshv1-client': networkRole.optional(),
   'multi-ssh-clients': plainRole
     .optional()
     .meta({ description: 'The SSH client may hold many sessions at once.' }),

@@ -26,6 +26,7 @@ import { protocolOf } from '../../protocols/ssh2/internals.ts';
 import { sendPayload } from '../../protocols/ssh2/send-payload.ts';
 import type { ReceivedPacket } from './asking.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
+import { endSocket, onDialled, reasonOf, resetWords } from './dial.ts';
 import { askForEarlyChannel } from './early-channel.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
@@ -68,11 +69,6 @@ export interface LoginOptions {
   readonly guess?: SshLoginArgs['guess'];
   readonly channelFirst?: SshLoginArgs['channelFirst'];
 }
-
-/** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
-const lingerMs = 1000;
-
-const resetWords = 'connection reset';
 
 /** One TCP connection to an SSH server; writes down what it sees. */
 export class SshConnection {
@@ -322,21 +318,20 @@ export class SshConnection {
 
   #connected(socket: Socket): Promise<boolean> {
     return new Promise((resolve) => {
-      let settled = false;
       const settle = (fact: SshFact): void => {
-        if (settled) return;
-        settled = true;
         this.guarded(() => this.#options.facts.write(fact));
         const up = fact.fact === 'connected' && this.#fault === undefined;
         if (!up) this.#finish();
         resolve(up);
       };
-      const failed = (detail: string): void => {
-        // After a reset TCP had come up, and we were too slow to see it.
-        if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
-        else settle({ fact: 'unreachable', detail });
-      };
-      socket.once('connect', () => {
+      onDialled(socket, (outcome) => {
+        if (!outcome.up) {
+          const { detail } = outcome;
+          // After a reset TCP had come up, and we were too slow to see it.
+          if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
+          else settle({ fact: 'unreachable', detail });
+          return;
+        }
         this.#options.activity();
         const ends = this.#options.endsOf(socket.localPort ?? 0);
         const watch = this.#options.watch?.(ends.client, ends.server);
@@ -344,8 +339,6 @@ export class SshConnection {
         if (this.#options.writeSize !== undefined) writeInPieces(socket, this.#options.writeSize);
         settle({ fact: 'connected', ...ends });
       });
-      socket.on('error', (error) => failed(reasonOf(error)));
-      socket.once('close', () => failed('no answer to the connection request in time'));
     });
   }
 
@@ -436,11 +429,7 @@ export class SshConnection {
   #endSocket(): void {
     const socket = this.#socket;
     if (socket === undefined || this.#over) return;
-    socket.end();
-    socket.resume();
-    const cutOff = setTimeout(() => socket.destroy(), lingerMs);
-    cutOff.unref();
-    this.#overListeners.push(() => clearTimeout(cutOff));
+    endSocket(socket);
   }
 
   #opened<T>(
@@ -501,19 +490,6 @@ function authenticationOf(
       finish(prompts.map(() => answer));
     },
   };
-}
-
-/** What became of a connection, in words. */
-export function reasonOf(error: Error & { code?: string }): string {
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'connection refused',
-    ECONNRESET: resetWords,
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-    ETIMEDOUT: 'connection timed out',
-    EPIPE: resetWords,
-  };
-  return words[error.code ?? ''] ?? error.message;
 }
 
 function offerOf(lists: KexInitLists): Record<keyof ReturnType<typeof algorithmsOf>, readonly string[]> {

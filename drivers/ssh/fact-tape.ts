@@ -1,20 +1,23 @@
 import type { Span } from '../../bench/span.ts';
-import { type SshFact, writeSshFact } from '../../bench/ssh-reading.ts';
+import type { SshFact } from '../../bench/ssh-reading.ts';
 import type { Tape } from '../../bench/tape.ts';
 
 /** Puts the facts of one connection on the client's tape and remembers where they stand and what they say. */
-export class FactTape {
+export class FactTape<Fact = SshFact> {
   readonly #tape: Tape;
   readonly #connection: number;
+  readonly #line: (connection: number, fact: Fact) => string;
   readonly #written: { readonly text: string; readonly span: Span }[] = [];
 
-  constructor(tape: Tape, connection: number) {
+  /** `line` writes a fact down. */
+  constructor(tape: Tape, connection: number, line: (connection: number, fact: Fact) => string) {
     this.#tape = tape;
     this.#connection = connection;
+    this.#line = line;
   }
 
-  write(fact: SshFact): void {
-    const text = writeSshFact(this.#connection, fact);
+  write(fact: Fact): void {
+    const text = this.#line(this.#connection, fact);
     const span = this.#tape.received(Buffer.from(text, 'utf8'));
     this.#written.push({ text, span });
   }

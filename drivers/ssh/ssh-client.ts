@@ -17,11 +17,13 @@ import {
   readSshPackets,
   readSshX11,
   readUserKey,
+  writeSshFact,
 } from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../../bench/ssh-request-reading.ts';
 import { channelStream } from './channel-stream.ts';
+import { explained } from './deadline-words.ts';
 import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
@@ -137,7 +139,7 @@ class SshClientDriver {
 
   /** Without regard to the deadline: a steered clock would run it out while this machine makes the key. */
   async makeKey({ name, bits, type = 'ssh-rsa' }: Contract['make-key']['args']): Observation<'make-key'> {
-    const facts = new FactTape(this.#tape, 0);
+    const facts = new FactTape(this.#tape, 0, writeSshFact);
     const line = await this.#keys.make(name, type, bits);
     facts.write({ fact: 'user-key', name, type, bits, line });
     const { text, spans } = facts.since(0);
@@ -361,7 +363,7 @@ class SshClientDriver {
 
   async raw(args: Contract['raw']['args']): Observation<'raw'> {
     const { reach, clock } = this.#options;
-    const facts = new FactTape(this.#tape, ++this.#count);
+    const facts = new FactTape(this.#tape, ++this.#count, writeSshFact);
     await speakRaw(args, {
       reach,
       clock,
@@ -375,7 +377,7 @@ class SshClientDriver {
   }
 
   async probeUdp(): Observation<'udp-probe'> {
-    const facts = new FactTape(this.#tape, ++this.#count);
+    const facts = new FactTape(this.#tape, ++this.#count, writeSshFact);
     facts.write({ fact: 'udp', answer: await probeUdp(this.#options) });
     const { text, spans } = facts.since(0);
     const observation = readUdpProbe(text);
@@ -453,7 +455,7 @@ class SshClientDriver {
 
   #newConnection(writeSize?: number): Pick<Session, 'connection' | 'facts' | 'packets' | 'number'> {
     const number = ++this.#count;
-    const facts = new FactTape(this.#tape, number);
+    const facts = new FactTape(this.#tape, number, writeSshFact);
     const packets = new PacketLog(facts);
     const { reach, watch, clock } = this.#options;
     const connection = new SshConnection({
@@ -525,12 +527,7 @@ class SshClientDriver {
   }
 
   #explained(error: unknown): unknown {
-    if (!(error instanceof DeadlineExceeded)) return error;
-    return new PcoError(error.message, {
-      got: 'nothing in time',
-      where: this.#where(),
-      next: 'See at the console whether the switch is busy: show processes cpu',
-    });
+    return explained(error, this.#where());
   }
 
   #session(number: number): Session {

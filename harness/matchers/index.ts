@@ -1,9 +1,11 @@
 import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
+import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
 import * as help from './help.ts';
 import * as keys from './keys.ts';
+import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
 import * as login from './login.ts';
 import * as printedTrap from './printed-trap.ts';
@@ -14,12 +16,15 @@ import * as showIpSsh from './show-ip-ssh.ts';
 import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showUsers from './show-users.ts';
+import * as sshv1 from './sshv1.ts';
 import * as traps from './traps.ts';
 
+export * from './attempts.ts';
 export * from './capture.ts';
 export * from './command-line.ts';
 export * from './help.ts';
 export * from './keys.ts';
+export * from './lines-in-order.ts';
 export * from './log.ts';
 export * from './login.ts';
 export * from './printed-trap.ts';
@@ -30,13 +35,16 @@ export * from './show-ip-ssh.ts';
 export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-users.ts';
+export * from './sshv1.ts';
 export * from './traps.ts';
 
 const factories = {
+  ...attempts,
   ...capture,
   ...commandLine,
   ...help,
   ...keys,
+  ...linesInOrder,
   ...log,
   ...login,
   ...printedTrap,
@@ -47,6 +55,7 @@ const factories = {
   ...showSnmp,
   ...showSsh,
   ...showUsers,
+  ...sshv1,
   ...traps,
 };
 

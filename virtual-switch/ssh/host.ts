@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Ssh1Settings } from '../ssh1/settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PresentedKey } from './public-key.ts';
 import type { TcpTraffic } from './tcp-traffic.ts';
@@ -51,6 +52,8 @@ export interface SshServerSettings {
   /** `SSH-1.99-Cisco-1.25`, or 2.0 or 1.5 in its place. */
   readonly ident: string;
   readonly protocolVersions: readonly (1 | 2)[];
+  /** Without them clients of version 1 are refused. */
+  readonly version1?: Ssh1Settings;
   readonly hostKey: KeyObject;
   /** Signs the key exchange; the host key where left out. */
   readonly signingKey?: KeyObject;
