@@ -24,7 +24,7 @@ export interface Failure {
 }
 
 /** A file that is not done after this long is stopped, with all that it started, and has failed. */
-const hangLimitMs = 150_000;
+const hangLimitMs = 900_000;
 /** tap's own limit of a file; it comes first, because tap can say which test hung. */
 const tapLimitSeconds = 120;
 
