@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Plan, Parser, type Result } from 'tap-parser';
 
 /** How one test file went. Only test points that assert something count, not the lines that close a subtest. */
@@ -24,9 +26,15 @@ export interface Failure {
 }
 
 /** A file that is not done after this long is stopped, with all that it started, and has failed. */
-const hangLimitMs = 900_000;
+const hangLimitMs = 150_000;
 /** tap's own limit of a file; it comes first, because tap can say which test hung. */
 const tapLimitSeconds = 120;
+
+/** A file that allows its tests more by `t.setTimeout` is given that, and a little to end in. */
+function hangLimitOf(file: string, folder: string): number {
+  const allowed = /^t\.setTimeout\(([\d_]+)\)/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '0';
+  return Math.max(hangLimitMs, Number(allowed.replaceAll('_', '')) + 30_000);
+}
 
 /**
  * Runs one test file in a process group of its own and counts what its TAP says. Never rejects. When `stop` is
@@ -48,10 +56,11 @@ export function runTestFile(file: string, folder: string, stop: AbortSignal): Pr
       env: { ...process.env, TAP_TIMEOUT: String(tapLimitSeconds), NO_COLOR: '1' },
     });
     let hung = false;
+    const limit = hangLimitOf(file, folder);
     const alarm = setTimeout(() => {
       hung = true;
       signalGroup('SIGKILL');
-    }, hangLimitMs);
+    }, limit);
     const onStop = () => signalGroup('SIGTERM');
     stop.addEventListener('abort', onStop);
     function signalGroup(name: NodeJS.Signals): void {
@@ -68,7 +77,7 @@ export function runTestFile(file: string, folder: string, stop: AbortSignal): Pr
       clearTimeout(alarm);
       stop.removeEventListener('abort', onStop);
       parser.on('complete', () => {
-        if (hung) tally.fail('the file', `did not end within ${hangLimitMs / 1000} s and was stopped`);
+        if (hung) tally.fail('the file', `did not end within ${limit / 1000} s and was stopped`);
         else tally.close(parser, code, signal);
         resolve({
           file,
