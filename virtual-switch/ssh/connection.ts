@@ -151,15 +151,13 @@ class Ssh2Session {
     });
 
     connection.on('error', () => endSocket(socket));
-    connection.on('handshake', (algorithms) => {
-      phase.watch.done();
-      this.#keysExchanged(algorithms);
-    });
+    connection.on('handshake', (algorithms) => this.#keysExchanged(algorithms));
     connection.on('authentication', (context: AuthContext) => {
       this.#username = context.username;
       this.#authentication.take(context);
     });
     connection.on('ready', () => {
+      phase.watch.done();
       phase.cancelTimeOut();
       this.#authenticated = true;
       this.#logAuthentication('Succeeded');

@@ -5,8 +5,9 @@ import type { SwitchClock } from './host.ts';
 const silenceMs = 1000;
 
 /**
- * Keeps a steered clock from jumping over a handshake: busy from the connection until `done()`, or until the
- * client has said nothing for a while, so that an idle client can be timed out by a jump.
+ * Keeps a steered clock from jumping over a login: busy from the connection until `done()`, or until the client has
+ * said nothing for a while, so that an idle client can be timed out by a jump. A password is part of it: its hash
+ * takes a busy machine long enough for the bench to believe that nothing moves.
  */
 export class HandshakeWatch {
   #busy: { done(): void } | undefined;

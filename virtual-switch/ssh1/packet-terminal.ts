@@ -7,6 +7,8 @@ import type { Terminal } from '../terminal.ts';
 
 /** Output of one packet at most. */
 const longestOutput = 8192;
+/** More bytes of output than a client surely has printed when it sees the connection end. */
+const muchOutput = 32 * 1024;
 
 /** The far end of a session of version 1. */
 export class PacketTerminal implements Terminal {
@@ -15,6 +17,7 @@ export class PacketTerminal implements Terminal {
   readonly #size: { readonly width: number; readonly height: number };
   readonly #inputListeners: ((text: string) => void)[] = [];
   readonly #hangUpListeners: (() => void)[] = [];
+  #written = 0;
   #open = true;
   #left = false;
 
@@ -48,6 +51,7 @@ export class PacketTerminal implements Terminal {
   write(text: string): void {
     if (!this.#open) return;
     const bytes = Buffer.from(text, 'latin1');
+    this.#written += bytes.length;
     for (let at = 0; at < bytes.length; at += longestOutput) {
       this.#transport.send(message.serverStdoutData, string(bytes.subarray(at, at + longestOutput)));
     }
@@ -74,12 +78,15 @@ export class PacketTerminal implements Terminal {
     for (const tell of this.#hangUpListeners) tell();
   }
 
-  /** Sends the exit status, on which the client leaves, and closes the connection. */
+  /**
+   * Sends the exit status, which a client confirms when it has come so far, and closes the connection; after much
+   * output only the confirmation does that.
+   */
   hangUp(): void {
     if (!this.#open) return;
     this.#open = false;
     this.#left = true;
     this.#transport.send(message.serverExitStatus, uint32(0));
-    endSocket(this.#socket);
+    if (this.#written <= muchOutput) endSocket(this.#socket);
   }
 }

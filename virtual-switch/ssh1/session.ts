@@ -157,7 +157,6 @@ export class Ssh1Session {
     transport.send(message.serverSuccess);
     this.#trace.keysExchanged();
     this.#phase = 'user';
-    this.#watch.done();
     this.#logSession('Succeeded');
     this.#publish(sessionStates.keysExchanged);
   }
@@ -176,6 +175,7 @@ export class Ssh1Session {
     const password = readPassword(data);
     const right = await asPromise(() => host.authenticate(line, this.#username, password));
     if (right) {
+      this.#watch.done();
       this.#cancelTimeOut();
       this.#authenticated = true;
       this.#phase = 'preparation';

@@ -153,8 +153,13 @@ t.test('the clock is busy while hands are shaken, and not with a client that say
   socket.destroy();
   await host.until(() => host.linesTaken === 0);
 
-  const { client } = ssh2Client(t, server.port, () => user.password);
+  let whileAsked: number | undefined;
+  const { client } = ssh2Client(t, server.port, () => {
+    whileAsked = host.clock.busyCount;
+    return user.password;
+  });
   await once(client, 'ready');
+  t.equal(whileAsked, 1, 'a password is still part of it');
   t.equal(host.clock.busyCount, 0);
   t.equal(host.clock.timers, 0, 'and the time-out is over with the login');
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import { publicHalf } from '../../../protocols/ssh1/rsa.ts';
+import { sshPublicBlob } from '../../../virtual-switch/keys/key-store.ts';
 import { user } from '../ssh/fake-host.ts';
 import type { SshRun } from '../ssh/openssh.ts';
 
@@ -62,20 +63,22 @@ abstract class Client {
 }
 
 export class Plink extends Client {
-  readonly #fingerprint: string;
+  /** Of version 1 and of version 2. */
+  readonly #fingerprints: readonly string[];
 
   constructor(reach: Reach, hostKey: KeyObject) {
     super(reach);
     const { modulus, exponent } = publicHalf(hostKey);
     const hex = createHash('md5').update(modulus).update(exponent).digest('hex');
-    this.#fingerprint = hex.replace(/..(?!$)/g, '$&:');
+    const sha256 = createHash('sha256').update(sshPublicBlob(hostKey)).digest('base64').replace(/=+$/, '');
+    this.#fingerprints = [hex.replace(/..(?!$)/g, '$&:'), `SHA256:${sha256}`];
   }
 
   run({ version, password, flags = [], input = '', command }: ClientRun = {}): Promise<SshRun> {
     const { address, port } = this.reach;
     const args = [
       ...(version === undefined ? [] : [`-${version}`]),
-      ...(version === 2 ? [] : ['-hostkey', this.#fingerprint]),
+      ...this.#fingerprints.flatMap((fingerprint) => ['-hostkey', fingerprint]),
       ...['-batch', '-P', String(port), '-l', user.name, '-pw', password ?? user.password],
       ...flags,
       address,
