@@ -72,11 +72,15 @@ export interface Protocol {
   _decipher: Decipher | undefined;
   _kex: KeyExchange | undefined;
   _kexinit: Buffer | undefined;
+  /** Payloads that wait for the end of a key exchange. */
+  _queue: Buffer[] | undefined;
+  _onHandshakeComplete: (...negotiated: readonly unknown[]) => void;
   /** Undefined once the protocol is dead. */
   _destruct: ((reason?: string) => void) | undefined;
   readonly _packetRW: { readonly write: PacketWriter };
   start: (() => void) | undefined;
   disconnect(reason: number): void;
+  rekey(): void;
   /** A client asks for a service by name. */
   service: (name: string) => void;
 }
@@ -229,10 +233,13 @@ const protocolMembers = [
   '_decipher',
   '_kex',
   '_kexinit',
+  '_queue',
+  '_onHandshakeComplete',
   '_destruct',
   '_packetRW',
   'start',
   'disconnect',
+  'rekey',
   'service',
 ];
 

@@ -16,6 +16,7 @@ export const message = {
   userauthBanner: 53,
   userauthInfoRequest: 60,
   channelOpen: 90,
+  channelEof: 96,
   channelClose: 97,
   channelRequest: 98,
 } as const;

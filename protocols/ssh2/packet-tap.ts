@@ -25,6 +25,8 @@ export interface PacketEvent {
 
 export interface PacketTap {
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
+  /** The packet of the last `onPacket` has been sent, or understood. */
+  readonly afterPacket?: () => void;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
 }
@@ -68,6 +70,7 @@ function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
       payload: packet.subarray(5, 4 + packetLength - padLength),
     });
     encrypt(packet);
+    tap.afterPacket?.();
   };
   return cipher;
 }
@@ -91,7 +94,9 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
         payload,
       });
     }
-    return inner(payload);
+    const result = inner(payload);
+    tap.afterPacket?.();
+    return result;
   };
   Object.defineProperty(decipher, '_onPayload', {
     get: () => tapped,

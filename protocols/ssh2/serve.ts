@@ -7,6 +7,7 @@ import { type KexInitLists, message, readKexInit } from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
 import { type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
+import { Rekeying } from './rekey.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -18,6 +19,8 @@ export interface ServeOptions {
   readonly groupBits?: readonly number[] | undefined;
   /** Sent before authentication, exactly as given. */
   readonly banner?: string | undefined;
+  /** Bytes, both directions together, after which new keys are made. */
+  readonly rekeyVolume?: number | undefined;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
   /** Client and server have nothing in common; the connection is about to end. */
@@ -30,6 +33,8 @@ export interface ServedConnection {
   readonly connection: Connection;
   /** Sends SSH_MSG_DISCONNECT; ending the socket is the caller's. */
   disconnect(reason: number, description: string): void;
+  /** Begins to make new keys, unless that is under way or the session is about to end. */
+  rekey(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
   readonly exchangingKeys: boolean;
 }
@@ -58,6 +63,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   // ssh2 would turn strict key exchange on from the client's list alone, and lose count of the packets.
   protocol._strictMode = false;
 
+  const rekeying = new Rekeying(protocol, options.rekeyVolume);
   let replyIsGex = false;
   tapPackets(protocol, {
     rewrite: (packet) => {
@@ -71,7 +77,9 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
         if (mismatch !== undefined) options.onMismatch?.(mismatch);
       }
       options.onPacket?.(packet);
+      rekeying.packet(packet);
     },
+    afterPacket: () => rekeying.between(),
   });
   onKeyExchange(protocol, (kex) => {
     if (kex.type !== 'groupex') return;
@@ -94,6 +102,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     get exchangingKeys() {
       return protocol._kexinit !== undefined;
     },
+    rekey: () => rekeying.start(),
     disconnect: (reason, description) => {
       if (protocol._destruct === undefined) return;
       const { write } = protocol._packetRW;
