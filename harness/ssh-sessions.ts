@@ -27,6 +27,12 @@ export function sshSessions(
     shell: (login) => pco.call('shell', { session: sessionOf(login) }, deadline(loginLimit)),
     type: (login, command, answers = []) =>
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
+    attempt: (login, command) =>
+      pco.call(
+        'shell.execute',
+        { session: sessionOf(login), command, mayStaySilent: true },
+        deadline(limitFor(command)),
+      ),
     exec: (login, command) =>
       pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
     linger: (phase, seconds) =>

@@ -9,6 +9,7 @@ export const requirements = [
   'SSH2-VSTAT-007',
   'SSH2-HOST-007',
   'SSH2-HOST-008',
+  'SSH1-SRV-013',
 ];
 
 export function apply(seams: Seams): void {

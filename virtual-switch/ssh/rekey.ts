@@ -44,7 +44,11 @@ export class RekeyTimer {
   /** New keys are being made, at whoever's wish. */
   begun(): void {
     this.#stop();
-    const { socket, clock, timeOutSeconds } = this.#options;
+    const { socket, clock, thresholds, timeOutSeconds } = this.#options;
+    if (thresholds.then === 'hang-up') {
+      endSocket(socket);
+      return;
+    }
     this.#watch = new HandshakeWatch(socket, clock);
     this.#cancel = clock.after(timeOutSeconds * 1000, () => endSocket(socket));
   }
