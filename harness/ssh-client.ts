@@ -47,6 +47,8 @@ export interface SshClient {
   ): Promise<Recorded<CliObservation>>;
   /** Types keys one by one at the prompt, and erases them again. */
   keys(login: Recorded<SshLoginObservation>, keys: string): Promise<Recorded<SshKeysObservation>>;
+  /** Like `type`, where it is at issue whether a prompt comes back at all: silence and the end are observed, not thrown. */
+  attempt(login: Recorded<SshLoginObservation>, command: string): Promise<Recorded<CliObservation>>;
   exec(login: Recorded<SshLoginObservation>, command: string): Promise<Recorded<SshExecObservation>>;
   /** A client that goes as far as the phase and says nothing more, for so many seconds of the bench's clock at most. */
   linger(phase: LingerPhase, seconds: number): Promise<Recorded<SshLingerObservation>>;

@@ -35,6 +35,12 @@ export function sshSessions(
     type: (login, command, answers = []) =>
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
     keys: (login, keys) => pco.call('shell.keys', { session: sessionOf(login), keys }, deadline(loginLimit)),
+    attempt: (login, command) =>
+      pco.call(
+        'shell.execute',
+        { session: sessionOf(login), command, mayStaySilent: true },
+        deadline(limitFor(command)),
+      ),
     exec: (login, command) =>
       pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
     linger: (phase, seconds) =>

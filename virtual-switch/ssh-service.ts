@@ -10,6 +10,7 @@ import type { SshVersion, SshVersionName } from './seams.ts';
 import { algorithmsOf, authenticationMethods, hostKeyAlgorithms } from './ssh-algorithms.ts';
 import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
 import { debugForm } from './ssh/debug-forms.ts';
+import { rekeyThresholds } from './ssh/rekey.ts';
 import type {
   RemoteEnd,
   SshDebugLine,
@@ -122,6 +123,7 @@ export class SshService implements SshHost {
       hostKey: key.privateKey,
       timeOutSeconds: configuration.ssh.timeOutSeconds,
       authenticationRetries: configuration.ssh.authenticationRetries,
+      rekey: rekeyThresholds(configuration),
       authenticationMethods: authenticationMethods(configuration, release),
       kex: algorithmsOf(configuration, release, 'kex'),
       hostKeyAlgorithms: hostKeyAlgorithms(configuration, release),

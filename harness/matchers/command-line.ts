@@ -70,6 +70,12 @@ export const passwordAsked = defineFact<CliObservation>('passwordAsked', ['cli']
   };
 });
 
+/** It asked for none. */
+export const noPasswordAsked = defineFact<CliObservation>('noPasswordAsked', ['cli'], (observation) => {
+  const { matches: asked, got } = passwordAsked().match(observation);
+  return { matches: !asked && observation.promptAfter !== '', got };
+});
+
 const regularExpression = z.string().refine((source) => {
   try {
     new RegExp(source);

@@ -3,6 +3,7 @@ import type { Matcher } from '../matcher.ts';
 import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
+import * as configurationIs from './configuration-is.ts';
 import * as help from './help.ts';
 import * as keys from './keys.ts';
 import * as linesInOrder from './lines-in-order.ts';
@@ -17,11 +18,13 @@ import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showUsers from './show-users.ts';
 import * as sshv1 from './sshv1.ts';
+import * as sshLimits from './ssh-limits.ts';
 import * as traps from './traps.ts';
 
 export * from './attempts.ts';
 export * from './capture.ts';
 export * from './command-line.ts';
+export * from './configuration-is.ts';
 export * from './help.ts';
 export * from './keys.ts';
 export * from './lines-in-order.ts';
@@ -36,12 +39,14 @@ export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-users.ts';
 export * from './sshv1.ts';
+export * from './ssh-limits.ts';
 export * from './traps.ts';
 
 const factories = {
   ...attempts,
   ...capture,
   ...commandLine,
+  ...configurationIs,
   ...help,
   ...keys,
   ...linesInOrder,
@@ -56,6 +61,7 @@ const factories = {
   ...showSsh,
   ...showUsers,
   ...sshv1,
+  ...sshLimits,
   ...traps,
 };
 

@@ -78,6 +78,9 @@ export interface Protocol {
   _decipher: Decipher | undefined;
   _kex: KeyExchange | undefined;
   _kexinit: Buffer | undefined;
+  /** Payloads that wait for the end of a key exchange. */
+  _queue: Buffer[] | undefined;
+  _onHandshakeComplete: (...negotiated: readonly unknown[]) => void;
   /** Undefined once the protocol is dead. */
   _destruct: ((reason?: string) => void) | undefined;
   readonly _packetRW: { readonly write: PacketWriter };
@@ -91,6 +94,7 @@ export interface Protocol {
     algorithm: string | undefined,
     sign?: (data: Buffer, done: (signature: Buffer) => void) => void,
   ): void;
+  rekey(): void;
   /** A client asks for a service by name. */
   service: (name: string) => void;
   /** Asks for a shell on a channel, which is named by the server's number. */
@@ -260,6 +264,8 @@ const protocolMembers = [
   '_decipher',
   '_kex',
   '_kexinit',
+  '_queue',
+  '_onHandshakeComplete',
   '_destruct',
   '_skipNextInboundPacket',
   '_packetRW',
@@ -267,6 +273,7 @@ const protocolMembers = [
   '_onWrite',
   'disconnect',
   'authPK',
+  'rekey',
   'service',
   'shell',
   'x11Forward',

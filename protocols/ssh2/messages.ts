@@ -23,6 +23,7 @@ export const message = {
   channelOpenConfirmation: 91,
   channelOpenFailure: 92,
   channelData: 94,
+  channelEof: 96,
   channelClose: 97,
   channelRequest: 98,
   channelSuccess: 99,

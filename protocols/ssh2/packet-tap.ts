@@ -41,6 +41,8 @@ export interface PacketTap {
   readonly anyMac?: boolean | undefined;
   /** Whether a packet that came is the caller's business alone, and ssh2 is not to hear of it. */
   readonly takes?: ((packet: PacketEvent) => boolean) | undefined;
+  /** The packet of the last `onPacket` has been sent, or understood. */
+  readonly afterPacket?: () => void;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
 }
@@ -84,6 +86,7 @@ function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
       payload: packet.subarray(5, 4 + packetLength - padLength),
     });
     encrypt(packet);
+    tap.afterPacket?.();
   };
   return cipher;
 }
@@ -130,7 +133,9 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
       tap.onPacket?.(packet);
       if (tap.takes?.(packet) === true) return undefined;
     }
-    return inner(payload);
+    const result = inner(payload);
+    tap.afterPacket?.();
+    return result;
   };
   Object.defineProperty(decipher, '_onPayload', {
     get: () => tapped,

@@ -9,6 +9,7 @@ import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from '
 import { type BrokenPacket, type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
 import { sendPayloadAtOnce } from './send-payload.ts';
+import { Rekeying } from './rekey.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -22,6 +23,8 @@ export interface ServeOptions {
   readonly groupBits?: readonly number[] | undefined;
   /** Sent before authentication, exactly as given. */
   readonly banner?: string | undefined;
+  /** Bytes, both directions together, after which new keys are made. */
+  readonly rekeyVolume?: number | undefined;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   /** A packet had a wrong length or MAC; the connection is about to end. */
   readonly onBroken?: ((packet: BrokenPacket) => void) | undefined;
@@ -38,6 +41,8 @@ export interface ServedConnection {
   readonly connection: Connection;
   /** Sends SSH_MSG_DISCONNECT; ending the socket is the caller's. */
   disconnect(reason: number, description: string): void;
+  /** Begins to make new keys, unless that is under way or the session is about to end. */
+  rekey(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
   readonly exchangingKeys: boolean;
 }
@@ -73,6 +78,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   // ssh2's own rule for wrong guesses is another, and both would drop a packet.
   Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
   let guessFollows = false;
+  const rekeying = new Rekeying(protocol, options.rekeyVolume);
   let replyIsGex = false;
   tapPackets(protocol, {
     takes: ({ type, payload }) => {
@@ -93,7 +99,9 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
         if (mismatch !== undefined) options.onMismatch?.(mismatch);
       }
       options.onPacket?.(packet);
+      rekeying.packet(packet);
     },
+    afterPacket: () => rekeying.between(),
   });
   onKeyExchange(protocol, (kex) => {
     if (kex.type !== 'groupex') return;
@@ -116,6 +124,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     get exchangingKeys() {
       return protocol._kexinit !== undefined;
     },
+    rekey: () => rekeying.start(),
     disconnect: (reason, description) => {
       sendPayloadAtOnce(protocol, disconnectPayload(reason, description));
     },

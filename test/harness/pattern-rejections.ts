@@ -227,4 +227,38 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
   'SNMP-DBG-008': {
     0: ['*Jul 18 10:18:42.619: SNMP: Queuing packet to 10.0.0.2', 'SNMP: Packet sent via TCP to 10.0.0.2'],
   },
+  'SSH1-SRV-001': { 0: [...timeoutLines, 'Authentication timeout: 300 secs; Authentication retries: 3'] },
+  'SSH1-SRV-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
+  'SSH1-SRV-003': {
+    0: ['Switch#', 'Switch>', 'Switch(config-line)#', 'Switch(config)# exit'],
+    1: errorsOnly,
+  },
+  'SSH1-SRV-004': {
+    0: [...timeoutLines, 'Authentication timeout: 130 secs; Authentication retries: 3'],
+    1: ['ip ssh time-out 300', 'no ip ssh time-out 30', 'ip ssh time out 30', 'ip ssh time-out'],
+    2: errorsOnly,
+  },
+  'SSH1-SRV-006': {
+    0: limits,
+    1: [
+      'ip ssh authentication-retries',
+      'no ip ssh authentication-retries 2',
+      'ip ssh authentication-retries two',
+    ],
+    2: errorsOnly,
+  },
+  'SSH1-SRV-007': { 0: ['password', 'Passcode:', 'The Password:'] },
+  'SSH1-SRV-009': {
+    0: ['ip ssh rekey time 1080', 'no ip ssh rekey time 108', 'ip ssh rekey time'],
+    1: errorsOnly,
+  },
+  'SSH1-SRV-010': {
+    0: ['ip ssh rekey volume', 'no ip ssh rekey volume 100', 'ip ssh rekey volume 1k'],
+    1: errorsOnly,
+  },
+  'SSH1-SRV-011': {
+    0: ['SSH2 1: SSH2_MSG_KEXINIT received', 'SSH2: SSH2_MSG_KEXINIT sent', 'SSH1 1: SSH2_MSG_KEXINIT sent'],
+  },
+  'SSH1-SRV-012': { 0: ['Switch>', 'Switch(config)#', 'Switch# show'] },
+  'SSH1-SRV-013': { 0: anyVersion, 1: limits },
 };

@@ -10,6 +10,7 @@ export const requirements = [
   'SSH2-HOST-007',
   'SSH2-HOST-008',
   'SSH1-VER-001',
+  'SSH1-SRV-013',
 ];
 
 export function apply(seams: Seams): void {

@@ -8,6 +8,7 @@ export const requirements = [
   'SSH2-VSTAT-005',
   'SSH2-VSTAT-006',
   'SSH2-VSTAT-007',
+  'SSH1-SRV-013',
 ];
 
 export function apply(seams: Seams): void {

@@ -4,13 +4,15 @@ import { readIdentification, speaksVersion1, speaksVersion2 } from '../../protoc
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import type { BrokenPacket } from '../../protocols/ssh2/packet-tap.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
-import { disconnectReason } from '../../protocols/ssh2/messages.ts';
+import { disconnectReason, message } from '../../protocols/ssh2/messages.ts';
 import { Ssh1Session } from '../ssh1/session.ts';
 import { Authentication } from './authentication.ts';
 import { ChannelTerminal } from './channel-terminal.ts';
 import { endSocket } from './end-socket.ts';
 import { HandshakeWatch } from './handshake-watch.ts';
 import type { RemoteEnd, SshHost, SshLine, SshServerSettings, TerminalSize } from './host.ts';
+import { NegotiationLimit } from './negotiation-limit.ts';
+import { RekeyTimer } from './rekey.ts';
 import { aloud, asPromise } from './aloud.ts';
 import { watchTraffic } from './tcp-traffic.ts';
 import { sessionStates as states } from './session-states.ts';
@@ -30,11 +32,9 @@ export function acceptConnection(accepted: AcceptedConnection): void {
   socket.on('error', () => undefined);
   const watch = new HandshakeWatch(socket, host.clock);
   line.onTraffic?.(watchTraffic(socket));
-  const cancelTimeOut = host.clock.after(settings.timeOutSeconds * 1000, () => endSocket(socket));
-  socket.once('close', () => {
-    watch.done();
-    cancelTimeOut();
-  });
+  const limit = new NegotiationLimit(socket, host.clock, settings);
+  const cancelTimeOut = (): void => limit.reached('authenticated');
+  socket.once('close', () => watch.done());
 
   const trace = new SessionTrace(
     line.number,
@@ -49,13 +49,16 @@ export function acceptConnection(accepted: AcceptedConnection): void {
     endSocket(socket);
   });
   void readIdentification(socket, 'client').then((theirs) => {
-    if (theirs.kind === 'ident') trace.identified(theirs.line);
+    if (theirs.kind === 'ident') {
+      trace.identified(theirs.line);
+      limit.reached('identified');
+    }
     if (theirs.kind === 'ident' && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
       if (socket.destroyed) line.release();
       else {
         traceReads(socket, trace, theirs.bytes.indexOf(lineFeed) + 1);
         socket.unshift(theirs.bytes);
-        new Ssh2Session(accepted, { watch, cancelTimeOut, trace });
+        new Ssh2Session(accepted, { watch, cancelTimeOut, limit, trace });
       }
       return;
     }
@@ -93,6 +96,7 @@ class Ssh2Session {
   readonly #accepted: AcceptedConnection;
   readonly #authentication: Authentication;
   readonly #served: ServedConnection;
+  readonly #rekeyTimer: RekeyTimer;
   #algorithms: NegotiatedAlgorithms | undefined;
   #username = '';
   #authenticated = false;
@@ -106,6 +110,7 @@ class Ssh2Session {
     phase: {
       readonly watch: HandshakeWatch;
       readonly cancelTimeOut: () => void;
+      readonly limit: NegotiationLimit;
       readonly trace: SessionTrace;
     },
   ) {
@@ -113,12 +118,16 @@ class Ssh2Session {
     this.#trace = phase.trace;
     const { socket, host, settings, line } = accepted;
     const offer = offerOf(settings);
+    const { rekey: thresholds = {} } = settings;
     this.#served = serveSsh2(socket, {
       ident: settings.ident,
       hostKey: settings.hostKey,
       signingKey: settings.signingKey,
       offer,
-      onPacket: (packet) => this.#trace.packet(packet, offer),
+      onPacket: (packet) => {
+        this.#trace.packet(packet, offer);
+        if (packet.type === message.kexInit && this.#algorithms !== undefined) this.#rekeyTimer.begun();
+      },
       anyMac: settings.anyMac,
       onBroken: (packet) => {
         const complaint = complaintOf(packet);
@@ -128,6 +137,7 @@ class Ssh2Session {
         if (packet.what === 'length') aloud(() => host.log('SSH', 3, 'BAD_PACK_LEN', length));
         this.#end(disconnectReason.protocolError, complaint);
       },
+      rekeyVolume: thresholds.kilobytes === undefined ? undefined : thresholds.kilobytes * 1024,
       dhMinBits: settings.dhMinBits,
       groupBits: settings.groupBits,
       banner: settings.banner,
@@ -141,6 +151,10 @@ class Ssh2Session {
         if (chosen === undefined) aloud(() => host.log('SSH', 3, 'DH_RANGE_FAIL', text));
       },
     });
+    this.#rekeyTimer = new RekeyTimer({
+      ...{ socket, thresholds, clock: host.clock, timeOutSeconds: settings.timeOutSeconds },
+      rekey: () => this.#served.rekey(),
+    });
     const { connection } = this.#served;
     this.#authentication = new Authentication({
       methods: settings.authenticationMethods,
@@ -151,7 +165,11 @@ class Ssh2Session {
     });
 
     connection.on('error', () => endSocket(socket));
-    connection.on('handshake', (algorithms) => this.#keysExchanged(algorithms));
+    connection.on('handshake', (algorithms) => {
+      phase.limit.reached('keys-exchanged');
+      this.#rekeyTimer.exchanged();
+      this.#keysExchanged(algorithms);
+    });
     connection.on('authentication', (context: AuthContext) => {
       this.#username = context.username;
       this.#authentication.take(context);

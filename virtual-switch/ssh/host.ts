@@ -59,8 +59,12 @@ export interface SshServerSettings {
   readonly signingKey?: KeyObject;
   /** Seconds from the connection to the end of authentication (`ip ssh time-out`). */
   readonly timeOutSeconds: number;
+  /** When the time-out no longer counts; with authentication where left out. */
+  readonly timeOutUntil?: 'identified' | 'keys-exchanged' | 'authenticated' | 'closed';
   /** `ip ssh authentication-retries`. */
   readonly authenticationRetries: number;
+  /** `ip ssh rekey`; of version 2 alone. */
+  readonly rekey?: RekeyThresholds;
   readonly authenticationMethods: readonly ('publickey' | 'keyboard-interactive' | 'password')[];
   readonly kex: readonly string[];
   readonly hostKeyAlgorithms: readonly string[];
@@ -76,6 +80,15 @@ export interface SshServerSettings {
   readonly preamble?: readonly string[];
   /** `banner login`, shown before authentication where one is configured. */
   readonly banner?: string;
+}
+
+/** When a session gets new keys; where both are there, whichever comes first. */
+export interface RekeyThresholds {
+  readonly minutes?: number;
+  /** Of packets, both directions together. */
+  readonly kilobytes?: number;
+  /** What happens then: new keys where left out. */
+  readonly then?: 'hang-up';
 }
 
 export interface RemoteEnd {

@@ -3,6 +3,7 @@ import {
   errorLine,
   modeIs,
   noErrorLine,
+  noPasswordAsked,
   passwordAsked,
   privileged,
   promptIs,
@@ -72,5 +73,14 @@ t.test('noErrorLine rejects each kind of error line', (t) => {
   ]) {
     t.notOk(noErrorLine().match(cli([line])).matches, line);
   }
+  t.end();
+});
+
+t.test('noPasswordAsked rejects a question for one, and silence', (t) => {
+  t.ok(noPasswordAsked().match(after('privileged-exec', 'Switch#')).matches);
+  t.notOk(noPasswordAsked().match(cli(['Password: '])).matches);
+  const dialog = [{ question: 'Password: ', answer: 'x' }];
+  t.notOk(noPasswordAsked().match({ ...after('privileged-exec', 'Switch#'), dialog }).matches);
+  t.notOk(noPasswordAsked().match(after('unknown', '')).matches);
   t.end();
 });

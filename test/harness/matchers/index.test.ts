@@ -7,7 +7,9 @@ const remote = { address: '192.0.2.10', port: 50_000 };
 
 t.test('every matcher can be built again from its name and what it expects', (t) => {
   const expected: Readonly<Record<string, Json>> = {
+    attemptsTaken: { method: 'password', counts: [1] },
     authenticated: true,
+    configurationIs: ['hostname Switch'],
     debuggingShown: 'SNMP packet debugging',
     dhGroupBits: 4096,
     errorLine: '^% Incomplete',
@@ -18,11 +20,13 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     keyListed: { name: 'sshkeys' },
     keyNameShown: 'sshkeys',
     linesInOrder: ['^one', '^two'],
+    keysRenewed: 1,
     logMatches: 'CONFIG_I',
     logSeen: true,
     modeIs: 'user-exec',
     negotiated: { cipher: 'aes128-ctr' },
     noErrorLine: true,
+    noPasswordAsked: true,
     nothingInClear: true,
     noSshSessionsOf: '1',
     oneTrapEach: [remote],
@@ -35,6 +39,8 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     runningConfigHas: 'hostname Switch',
     runningConfigLacks: 'ip ssh version 2',
     sessionEndTrap: { session: { local: remote, remote } },
+    sessionOpen: true,
+    silentClientEnded: true,
     snmpAgentRuns: true,
     snmpAnswers: true,
     sshConnectionsShown: 2,
