@@ -8,17 +8,22 @@ const remote = { address: '192.0.2.10', port: 50_000 };
 t.test('every matcher can be built again from its name and what it expects', (t) => {
   const expected: Readonly<Record<string, Json>> = {
     authenticated: true,
+    authenticatedBy: 'publickey',
     debuggingShown: 'SNMP packet debugging',
     dhGroupBits: 4096,
     errorLine: '^% Incomplete',
     helpOffers: ['ssh'],
     hostKeyBits: 2048,
     identIs: 'SSH-2.0-Cisco-1.25',
+    keyAccepted: true,
+    keyFingerprintListed: 'kauqDlEJyGAJmvCgILrxspcJ0UAnOh7CEBSCdAYkDSk',
     keyGenerated: { bits: 2048 },
     keyListed: { name: 'sshkeys' },
     keyNameShown: 'sshkeys',
+    keysOfUser: { user: 'user1', keys: ['ssh-rsa 5D24EA1D261C1836E437F4E67E2CEBEB'] },
     logMatches: 'CONFIG_I',
     logSeen: true,
+    methodsOffered: ['publickey'],
     modeIs: 'user-exec',
     negotiated: { cipher: 'aes128-ctr' },
     noErrorLine: true,
@@ -46,6 +51,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     timeOutShown: 120,
     trapPrinted: { session: { local: remote, remote } },
     userOnLine: { user: 'lab', line: 2 },
+    usersWithKeys: ['user1'],
     watchedLineCame: true,
   };
   t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
