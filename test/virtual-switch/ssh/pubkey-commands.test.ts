@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import t from 'tap';
+import { configLines, diffConfig, undoing } from '../../../harness/config-diff.ts';
 import { sshPublicBlob } from '../../../virtual-switch/keys/key-store.ts';
 import { aSwitch } from '../a-switch.ts';
 
@@ -129,4 +130,50 @@ t.test('what ends the lines of a key, and what does not', async (t) => {
   await send('exit');
   const kept = /key-hash ssh-rsa \w{32} (x+)$/m.exec(device.runningConfig())?.[1] ?? '';
   t.equal(kept.length, 254 - text.slice(150).length - 3, 'a line is cut at 254 characters');
+});
+
+t.test('the way back to a chain that was changed', async (t) => {
+  const { send, device } = await aSwitch({ at: 'config' });
+  const config = () => configLines(device.runningConfig().split('\n'));
+  const type = async (...lines: string[]) => {
+    await send('configure terminal');
+    for (const line of lines) await send(line);
+    await send('end');
+  };
+  await send('no logging console');
+  await send('end');
+  const chain = 'ip ssh pubkey-chain';
+  await type(
+    chain,
+    'username anna',
+    `key-hash ssh-rsa ${hashes[0]} anna@home`,
+    `key-hash ssh-rsa ${hashes[1]}`,
+  );
+  await type(
+    chain,
+    'username bert',
+    `key-hash ssh-rsa ${hashes[2]}`,
+    'server 192.0.2.9',
+    `key-hash ssh-rsa ${hash}`,
+  );
+  const found = config();
+  const changes = {
+    'all of it gone': [`no ${chain}`],
+    'other users in its place': [`no ${chain}`, chain, 'username user1', `key-hash ssh-rsa ${hash}`],
+    'another key in the place of one': [
+      chain,
+      'username anna',
+      `no key-hash ssh-rsa ${hashes[0]}`,
+      `key-hash ssh-rsa ${hash}`,
+    ],
+    'all keys of one gone': [chain, 'username bert', 'no key-hash'],
+    'one more user': [chain, 'username user1', `key-hash ssh-rsa ${hash}`],
+  };
+  for (const [what, lines] of Object.entries(changes)) {
+    await type(...lines);
+    const diff = diffConfig(found, config());
+    t.ok(diff.added.length + diff.removed.length > 0, what);
+    for (const group of undoing(diff)) await type(...group);
+    t.same(diffConfig(found, config()), { added: [], removed: [] }, `${what}: it is as it was found`);
+  }
 });
