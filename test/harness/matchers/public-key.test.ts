@@ -97,7 +97,11 @@ t.test('keysOfUser rejects a key too many, a key too few, another type and no co
   t.notOk(expects([`ssh-rsa ${one}`, `ssh-dss ${two}`]).matches);
   t.ok(expects([], 'nobody').matches);
   t.match(expects([`ssh-rsa ${one}`], 'nobody'), { matches: false, got: 'no key' });
-  t.match(keysOfUser({ user: 'nobody', keys: [] }).match(none), { matches: false, got: 'no configuration' });
+  const nobody = keysOfUser({ user: 'nobody', keys: [] });
+  t.match(nobody.match(none), { matches: false, got: 'no configuration' });
+  const command = 'show running-config | section pubkey';
+  t.ok(nobody.match(cli([], { command })).matches, 'a filter may find nothing');
+  t.notOk(nobody.match(cli(["% Invalid input detected at '^' marker."], { command })).matches);
   t.end();
 });
 
