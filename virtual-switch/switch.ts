@@ -122,7 +122,7 @@ export class VirtualSwitch {
     this.keys.add(...this.nvram.keys);
     await this.#makeSelfSignedKey();
     this.#configuration.lastChange = undefined;
-    if (!booted) this.nvram.save(this.seams.savedConfiguration(configurationText(this)), this.keys.all);
+    if (!booted) this.nvram.save(configurationText(this), this.keys.all);
     this.nvram.modified = ignoreStartup;
     this.nvram.inStep = commandsOf(configurationText(this));
     this.#up = true;
@@ -149,7 +149,7 @@ export class VirtualSwitch {
 
   /** `write memory`. */
   save(): void {
-    this.nvram.save(configurationText(this), this.keys.all);
+    this.nvram.save(this.seams.savedConfiguration(configurationText(this)), this.keys.all);
     this.snmp.configurationEvent('startup');
   }
 

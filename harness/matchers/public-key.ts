@@ -5,6 +5,7 @@ import { parseShowCryptoKeyMypubkeyRsa } from '../show/show-crypto-key-mypubkey-
 import { parseShowRunningConfig } from '../show/show-running-config.ts';
 import { sshFingerprintOf } from '../show/ssh-fingerprint.ts';
 import { defineMatcher } from './define.ts';
+import { isErrorLine } from './error-line.ts';
 import { commandOutput, type CommandOutput, linesOf, quote } from './output.ts';
 
 /** Matchers of RSA user authentication, of the keys that are configured for it, and of the server's own key. */
@@ -72,11 +73,11 @@ export const keysOfUser = defineMatcher<
   commandOutput,
   z.strictObject({ user: z.string().min(1), keys: z.array(z.string()) }),
   ({ user, keys }, output) => {
-    const { lines, found } = usersIn(output);
+    const { wrong, found } = usersIn(output);
     const got = found.get(user) ?? [];
     return {
-      matches: lines > 0 && [...got].sort().join() === [...keys].sort().join(),
-      got: lines === 0 ? 'no configuration' : got.length === 0 ? 'no key' : got.join(', '),
+      matches: wrong === undefined && [...got].sort().join() === [...keys].sort().join(),
+      got: wrong ?? (got.length === 0 ? 'no key' : got.join(', ')),
     };
   },
 );
@@ -87,11 +88,11 @@ export const usersWithKeys = defineMatcher<CommandOutput, readonly string[]>(
   commandOutput,
   z.array(z.string()),
   (expected, output) => {
-    const { lines, found } = usersIn(output);
+    const { wrong, found } = usersIn(output);
     const users = [...found].filter(([, keys]) => keys.length > 0).map(([user]) => user);
     return {
-      matches: lines > 0 && [...users].sort().join() === [...expected].sort().join(),
-      got: lines === 0 ? 'no configuration' : `${users.length} users: ${users.join(', ')}`,
+      matches: wrong === undefined && [...users].sort().join() === [...expected].sort().join(),
+      got: wrong ?? `${users.length} users: ${users.join(', ')}`,
     };
   },
 );
@@ -113,9 +114,17 @@ export const keyFingerprintListed = defineMatcher<CommandOutput, string>(
   },
 );
 
-function usersIn(output: CommandOutput): { lines: number; found: ReadonlyMap<string, readonly string[]> } {
+/** `wrong`: what was printed where it shows no configuration; a filter may find nothing in one. */
+function usersIn(output: CommandOutput): {
+  wrong?: string;
+  found: ReadonlyMap<string, readonly string[]>;
+} {
+  const errors = linesOf(output).filter(isErrorLine);
   const { lines } = parseShowRunningConfig(linesOf(output));
-  return { lines: lines.length, found: pubkeyUsersOf(lines) };
+  const filtered = output.kind === 'cli' && output.command.includes('|');
+  const found = pubkeyUsersOf(lines);
+  if (errors.length > 0) return { wrong: quote(errors), found };
+  return lines.length > 0 || filtered ? { found } : { wrong: 'no configuration', found };
 }
 
 function attemptsOf(turns: readonly SshAuthTurn[]): string {

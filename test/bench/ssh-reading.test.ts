@@ -7,6 +7,7 @@ import {
   readSshKeyExchanges,
   readSshLinger,
   readSshLogin,
+  readUserKey,
   type SshFact,
   writeSshFact,
 } from '../../bench/ssh-reading.ts';
@@ -159,5 +160,51 @@ t.test('how often keys were made, and at whose wish', (t) => {
     startedByServer: 2,
   });
   t.same(readSshKeyExchanges(lines(keys, { fact: 'end', by: 'server' })).end, { by: 'server' });
+  t.end();
+});
+
+t.test('turns with a public key', (t) => {
+  const attempt = (asks?: boolean): SshFact => ({
+    fact: 'attempt',
+    method: 'publickey',
+    algorithm: 'ssh-rsa',
+    ...(asks === undefined ? {} : { asks }),
+  });
+  const refusal: SshFact = { fact: 'answer', result: 'failure', canContinue: ['publickey'] };
+  const success: SshFact = { fact: 'answer', result: 'success', canContinue: [] };
+  const turnOf = (...facts: SshFact[]) => readSshLogin(lines(...facts)).turns[0];
+  const rest = { method: 'publickey', prompts: [], keyAlgorithm: 'ssh-rsa' };
+  t.same(turnOf(attempt(true), { fact: 'key-accepted' }, success), {
+    ...rest,
+    keyAccepted: true,
+    result: 'success',
+    canContinue: [],
+  });
+  t.same(turnOf(attempt(true), refusal), {
+    ...rest,
+    keyAccepted: false,
+    result: 'failure',
+    canContinue: ['publickey'],
+  });
+  t.notOk('keyAccepted' in (turnOf(attempt(false), refusal) ?? {}), 'nothing was asked');
+  t.end();
+});
+
+t.test('the key of a user', (t) => {
+  // ssh-keygen -l of OpenSSH gives these two for the key.
+  const base64 =
+    'AAAAB3NzaC1yc2EAAAADAQABAAAAgQDJUFyjGTKqdf7aqDMoJMti8owQ15naQAGa8yNklKElHM7XAmhhT4PXQFaZ1FgvEiwdwjqip22SBDZQjBtMNfz7qkIPrXYxurYwdjCmbhC24SLE+J9DB701ogqP1nLj5sT31cTqTjoHbUoq0nNH+hYiDy/vhm/kjtF8FpD8V6a0vQ==';
+  const line = `ssh-rsa ${base64} anna`;
+  const told: SshFact = { fact: 'user-key', name: 'anna', type: 'ssh-rsa', bits: 1024, line };
+  t.same(readUserKey(writeSshFact(0, told)), {
+    kind: 'user-key',
+    name: 'anna',
+    type: 'ssh-rsa',
+    bits: 1024,
+    line,
+    md5: '0AC9F7141F4E98EFBA0950CD5A3DC035',
+    sha256: 'kauqDlEJyGAJmvCgILrxspcJ0UAnOh7CEBSCdAYkDSk',
+  });
+  t.equal(readUserKey(lines({ fact: 'attempt', method: 'none' })), undefined);
   t.end();
 });

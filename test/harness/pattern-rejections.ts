@@ -261,4 +261,41 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
   },
   'SSH1-SRV-012': { 0: ['Switch>', 'Switch(config)#', 'Switch# show'] },
   'SSH1-SRV-013': { 0: anyVersion, 1: limits },
+  'SSH2-PUBKEY-002': { 1: ['host1>', 'host1(config)#', 'Password:', 'host1# show'] },
+  'SSH2-PUBKEY-003': {
+    0: ['Switch#', 'Switch>', 'Switch(config-line)#', 'Switch(config)# exit'],
+    1: errorsOnly,
+  },
+  'SSH2-PUBKEY-004': {
+    0: ['Switch(config)#', 'host1#', 'host1(config-if)#', 'host10(config)#'],
+    1: errorsOnly,
+  },
+  'SSH2-PUBKEY-005': { 0: errorsOnly },
+  'SSH2-PUBKEY-007': { 0: ['host1(config)#', 'host1(conf-ssh-pubkey-user)#', 'host1#'], 1: errorsOnly },
+  'SSH2-PUBKEY-008': {
+    0: [
+      'SSH2 0: authentication successful for user2',
+      'SSH2 0: authentication successful for user10',
+      'SSH2: authentication successful for user1',
+      'SSH2 0: authentication failed for user1',
+    ],
+  },
+  'SSH2-PUBKEY-009': {
+    0: ['host1(conf-ssh-pubkey)#', 'host1(config)#', 'host1(conf-ssh-pubkey-data)#'],
+    1: errorsOnly,
+  },
+  'SSH2-PUBKEY-010': { 0: ['host1(conf-ssh-pubkey-user)#', 'host1(config)#', 'host1#'], 1: errorsOnly },
+  'SSH2-PUBKEY-012': {
+    0: [
+      'key-hash ssh-rsa key1',
+      'key-hash ssh-rsa 5d24ea1d261c1836e437f4e67e2cebeb',
+      'key-hash ssh-rsa 5D24EA1D261C1836E437F4E67E2CEB',
+      'key-hash ssh-dss 5D24EA1D261C1836E437F4E67E2CEBEB',
+      'key-string ssh-rsa 5D24EA1D261C1836E437F4E67E2CEBEB',
+    ],
+    1: errorsOnly,
+  },
+  'SSH2-PUBKEY-017': {
+    0: ['host1(conf-ssh-pubkey-data)#', 'host1(conf-ssh-pubkey-user)#', 'host1>', 'Switch#'],
+  },
 };

@@ -77,7 +77,7 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     'config-xcvr-type': [...transceiverModeCommands, leaveMode],
     'config-cp': [...controlPlaneModeCommands, leaveMode],
     'config-std-nacl': [...standardListModeCommands, leaveMode],
-    'conf-ssh-pubkey': [...pubkeyChainCommands, leaveMode],
+    'conf-ssh-pubkey': [...seams.pubkeyChainTree(pubkeyChainCommands), leaveMode],
     'conf-ssh-pubkey-user': [...pubkeyCommands(seams.userKeyTypes()), leaveMode],
     'conf-ssh-pubkey-server': [...pubkeyCommands(['ssh-rsa']), leaveMode],
     'conf-ssh-pubkey-data': pubkeyDataCommands,

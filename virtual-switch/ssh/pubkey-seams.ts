@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Node } from '../command-line/grammar.ts';
 import { type PresentedKey, readTypedKey, signatureHolds, type TypedKey } from './public-key.ts';
 
 /** The keys of `ip ssh pubkey-chain`: each user's as `ssh-rsa 5D24…`, type and hash. */
@@ -6,6 +7,8 @@ export type PubkeyChain = ReadonlyMap<string, readonly string[]>;
 
 /** The rules of RSA user authentication that a known departure may replace. */
 export interface PubkeySeams {
+  /** The words of `ip ssh pubkey-chain`. */
+  pubkeyChainTree(nodes: readonly Node[]): readonly Node[];
   /** The users of the chain when one more is named; undefined where there is no room for him. */
   pubkeyUsersWith(users: readonly string[], added: string): readonly string[] | undefined;
   /** The keys of a user when one more is given; undefined where there is no room for it. */
@@ -34,6 +37,7 @@ export interface PubkeySeams {
 /** Limits of guide page 22; MD5 after show-running-config-section-ssh--rikosintie--1. */
 export function standardPubkeySeams(): PubkeySeams {
   return {
+    pubkeyChainTree: (nodes) => nodes,
     pubkeyUsersWith: (users, added) => (users.length < 10 ? [...users, added] : undefined),
     keysWith: (keys, added) => (keys.length < 2 ? [...keys, added] : undefined),
     userKeyTypes: () => ['ssh-rsa'],

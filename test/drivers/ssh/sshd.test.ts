@@ -1,24 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import t, { type Test } from 'tap';
+import t from 'tap';
+import type { SshLoginArgs, UserKeyUse } from '../../../bench/ssh-client.ts';
 import { openSshClient } from '../../../drivers/ssh/ssh-client.ts';
+import { host, startSshd, whyNoAccount, whyNoSshd } from './an-sshd.ts';
 import { accountOf, enableSecret, TestClock, TestTapes } from './fake-bench.ts';
 
-/** The driver against the server of OpenSSH: one process a connection, as under inetd. */
-
-const sshd = '/usr/sbin/sshd';
-const skip = whyNot();
-
-function whyNot(): string | false {
-  if (!existsSync(sshd)) return 'sshd is missing; on Debian: apt-get install openssh-server';
-  if (process.getuid?.() !== 0) return 'sshd asks for passwords only when it is started by root';
-  return false;
-}
+/** The driver against the server of OpenSSH, so that it is not tuned to our own switch. */
 
 const ciphers = [
   'aes128-ctr',
@@ -36,56 +22,28 @@ const exchanges = [
   'diffie-hellman-group1-sha1',
 ];
 
-async function startSshd(t: Test): Promise<number> {
-  const home = mkdtempSync(join(tmpdir(), 'conform-sshd-'));
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const keyFile = join(home, 'host_key');
-  writeFileSync(keyFile, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 });
-  const configuration = join(home, 'sshd_config');
-  writeFileSync(join(home, 'banner'), 'Authorized use only\n');
-  writeFileSync(
-    configuration,
-    [
-      `HostKey ${keyFile}`,
-      'HostKeyAlgorithms ssh-rsa',
-      `KexAlgorithms ${exchanges.join(',')}`,
-      `Ciphers ${ciphers.join(',')}`,
-      `MACs ${macs.join(',')}`,
-      `Banner ${join(home, 'banner')}`,
+const algorithms = [
+  'HostKeyAlgorithms ssh-rsa',
+  `KexAlgorithms ${exchanges.join(',')}`,
+  `Ciphers ${ciphers.join(',')}`,
+  `MACs ${macs.join(',')}`,
+];
+
+t.test('the server of OpenSSH', { skip: whyNoSshd() }, async (t) => {
+  const port = await startSshd(t, {
+    banner: 'Authorized use only\n',
+    configuration: [
+      ...algorithms,
       'PasswordAuthentication yes',
       'KbdInteractiveAuthentication no',
       'PubkeyAuthentication no',
       'UsePAM no',
       'MaxAuthTries 2',
-      '',
-    ].join('\n'),
-  );
-  mkdirSync('/run/sshd', { recursive: true });
-  const children = new Set<ChildProcess>();
-  const server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
-    socket.on('error', () => undefined);
-    const child = spawn(sshd, ['-i', '-e', '-f', configuration], { stdio: [socket, socket, 'ignore'] });
-    children.add(child);
-    child.once('exit', () => children.delete(child));
-    socket.destroy();
-  }).listen(0, '127.0.2.5');
-  await once(server, 'listening');
-  t.teardown(async () => {
-    server.close();
-    const gone = [...children].map((child) => once(child, 'exit'));
-    for (const child of children) child.kill();
-    await Promise.all(gone);
-    rmSync(home, { recursive: true, force: true });
+    ],
   });
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-t.test('the server of OpenSSH', { skip }, async (t) => {
-  const port = await startSshd(t);
   const clock = new TestClock();
   const client = openSshClient({
-    reach: { host: '127.0.2.5', port },
+    reach: { host, port },
     names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf({ name: 'nobody', password: 'hiddenInTests1' }),
     enableSecret,
@@ -133,5 +91,92 @@ t.test('the server of OpenSSH', { skip }, async (t) => {
       end: { by: 'server', reason: 2, description: /^Too many authentication failures/ },
     });
     t.ok(observation.turns.length <= 3);
+  });
+});
+
+t.test('an account on the server of OpenSSH', { skip: whyNoAccount() }, async (t) => {
+  const account = { name: 'anna', password: 'hiddenInTests1' };
+  const clock = new TestClock();
+  const tapes = new TestTapes();
+  // Known before anybody dials, because the server has to know the key.
+  let port = 0;
+  const client = openSshClient({
+    reach: {
+      host,
+      get port() {
+        return port;
+      },
+    },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
+    account: accountOf(account),
+    enableSecret,
+    openTape: tapes.open,
+    clock,
+  });
+  t.teardown(() => client.close());
+  const known = (await client.call('make-key', { name: 'known', bits: 2048 }, clock.in(1))).observation;
+  await client.call('make-key', { name: 'unknown', bits: 2048 }, clock.in(1));
+  port = await startSshd(t, {
+    account: { ...account, keys: [known.line] },
+    configuration: [
+      ...algorithms,
+      'PubkeyAcceptedAlgorithms ssh-rsa,rsa-sha2-256,rsa-sha2-512',
+      'PasswordAuthentication yes',
+      'KbdInteractiveAuthentication yes',
+      'PubkeyAuthentication yes',
+      'UsePAM yes',
+      'RekeyLimit 64K',
+    ],
+  });
+  const login = async (args: SshLoginArgs) =>
+    (await client.call('login', args, clock.in(20_000))).observation;
+
+  for (const method of ['password', 'keyboard-interactive'] as const) {
+    t.test(`lets in by ${method}`, async (t) => {
+      t.match(await login({ methods: [method] }), {
+        outcome: 'authenticated',
+        turns: [
+          {
+            method,
+            result: 'success',
+            prompts: method === 'password' ? [] : [{ text: /^(?:\(.*\) )?Password: $/, echo: false }],
+          },
+        ],
+      });
+      const wrong = await login({ methods: [method], password: 'another1' });
+      t.match(wrong, { outcome: 'refused', turns: [{ method, result: 'failure' }] });
+    });
+  }
+
+  t.test('lets in by publickey, and only by the right signature of the right key', async (t) => {
+    const byKey = (use: UserKeyUse) => login({ methods: ['publickey'], publicKey: use });
+    for (const algorithm of ['ssh-rsa', 'rsa-sha2-256', 'rsa-sha2-512'] as const) {
+      for (const ask of [true, false]) {
+        const right = await byKey({ key: 'known', algorithm, ask });
+        t.equal(right.outcome, 'authenticated', `${algorithm}, ${ask ? 'asked first' : 'not asked'}`);
+        t.match(right.turns, [{ keyAlgorithm: algorithm, ...(ask ? { keyAccepted: true } : {}) }]);
+      }
+    }
+    t.match(await byKey({ key: 'unknown' }), { outcome: 'refused', turns: [{ keyAccepted: false }] });
+    t.equal((await byKey({ key: 'unknown', ask: false })).outcome, 'refused');
+    for (const signature of ['one-bit-flipped', 'of-another-session'] as const) {
+      t.match(await byKey({ key: 'known', signature }), {
+        outcome: 'refused',
+        turns: [{ keyAccepted: true }],
+      });
+    }
+  });
+
+  t.test('exchanges keys anew when it wants to, and nothing is lost', async (t) => {
+    const { session = 0 } = await login({ methods: ['publickey'], publicKey: { key: 'known' } });
+    const before = tapes.text('ssh-client').length;
+    const command = 'i=0; while [ $i -lt 40000 ]; do echo $i; i=$((i+1)); done';
+    const { observation } = await client.call('exec', { session, command }, clock.in(30_000));
+    const numbers = Array.from({ length: 40_000 }, (_, number) => `${number}\n`).join('');
+    t.ok(observation.output === numbers, `all ${numbers.length} bytes came, and in order`);
+    t.equal(observation.exitStatus, 0);
+    const exchanges = tapes.text('ssh-client').slice(before).split('"fact":"keys"').length - 1;
+    t.ok(exchanges >= 3, `${exchanges} key exchanges that the server began`);
+    await client.call('logout', { session }, clock.in(8000));
   });
 });
