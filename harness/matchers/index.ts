@@ -12,7 +12,12 @@ import * as showDebugging from './show-debugging.ts';
 import * as showIpSsh from './show-ip-ssh.ts';
 import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
+import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
+import * as sshDebug from './ssh-debug.ts';
+import * as sshDebugFacts from './ssh-debug-facts.ts';
+import * as sshDebugPackets from './ssh-debug-packets.ts';
+import * as sshPackets from './ssh-packets.ts';
 import * as traps from './traps.ts';
 
 export * from './capture.ts';
@@ -27,7 +32,12 @@ export * from './show-debugging.ts';
 export * from './show-ip-ssh.ts';
 export * from './show-snmp.ts';
 export * from './show-ssh.ts';
+export * from './show-terminal.ts';
 export * from './show-users.ts';
+export * from './ssh-debug.ts';
+export * from './ssh-debug-facts.ts';
+export * from './ssh-debug-packets.ts';
+export * from './ssh-packets.ts';
 export * from './traps.ts';
 
 const factories = {
@@ -43,7 +53,12 @@ const factories = {
   ...showIpSsh,
   ...showSnmp,
   ...showSsh,
+  ...showTerminal,
   ...showUsers,
+  ...sshDebug,
+  ...sshDebugFacts,
+  ...sshDebugPackets,
+  ...sshPackets,
   ...traps,
 };
 
