@@ -15,12 +15,13 @@ const fullest = 0.9;
  * Throws where the device lost lines meanwhile, or where the buffer was too small for what came.
  */
 export async function readLogBuffer(
-  dut: Pick<Dut, 'execute' | 'show'>,
+  dut: Pick<Dut, 'enter' | 'execute' | 'show'>,
   stimulus: () => Promise<unknown>,
   { pattern, count = 1 }: { readonly pattern: RegExp; readonly count?: number },
 ): Promise<Recorded<CliObservation>> {
-  const before = lostIn(await dut.show('show logging'));
+  await dut.enter('privileged-exec');
   await dut.execute('clear logging', [{ question: '\\[confirm\\]', answer: '' }]);
+  const before = lostIn(await dut.show('show logging'));
   await stimulus();
   for (let reading = 1; ; reading += 1) {
     const shown = await dut.show('show logging');

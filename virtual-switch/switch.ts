@@ -87,7 +87,7 @@ export class VirtualSwitch {
       configuration: () => this.#configuration,
       uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
-      debugStamp: this.seams.debugStamp,
+      debugStamp: (stamp) => this.seams.debugStamp(stamp),
     });
     this.debugging = new Debugging(this.syslog, this.seams.debuggingAfter);
     watchBpdus(this);

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../bench/endpoint.ts';
 import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { askForX11 } from '../../protocols/ssh2/ask-for-x11.ts';
-import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
+import { identOf, patchSsh2Client } from '../../protocols/ssh2/connect.ts';
 import { sendIgnore, sendIgnoreWithWrongMac, sendPing } from '../../protocols/ssh2/ignore.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import {
@@ -174,6 +174,7 @@ export class SshConnection {
           }
         },
       });
+      this.guarded(() => facts.write({ fact: 'ident-sent', ident: identOf(client) }));
       patchSsh2Client(client, {
         offer,
         groupSizes: how.groupExchange ?? defaultGroupSizes,

@@ -266,7 +266,7 @@ function read(line: string, groups: Record<string, string | undefined>): SshDebu
 function shapeOf(text: string, shapes: readonly Shape[]): readonly [SshDebugClass, SshDebugFact] {
   for (const [told, form, fact] of shapes) {
     const match = form.exec(text);
-    if (match !== null) return [told, fact((match.groups ?? {}) as Groups)];
+    if (match !== null) return [told, fact(match.groups ?? {})];
   }
   return ['event', { what: 'unknown', text }];
 }

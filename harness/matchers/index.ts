@@ -2,6 +2,7 @@ import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
+import * as dhGroup from './dh-group.ts';
 import * as help from './help.ts';
 import * as keys from './keys.ts';
 import * as log from './log.ts';
@@ -22,6 +23,7 @@ import * as traps from './traps.ts';
 
 export * from './capture.ts';
 export * from './command-line.ts';
+export * from './dh-group.ts';
 export * from './help.ts';
 export * from './keys.ts';
 export * from './log.ts';
@@ -43,6 +45,7 @@ export * from './traps.ts';
 const factories = {
   ...capture,
   ...commandLine,
+  ...dhGroup,
   ...help,
   ...keys,
   ...log,

@@ -162,22 +162,29 @@ export const macsCounted = defineMatcher<DebugOutput, { readonly in: number; rea
   },
 );
 
-/** The packet of this sequence number is not told to have a right MAC, and the session does not end normally. */
-export const wrongMacTold = defineMatcher<DebugOutput, number>(
+/**
+ * The packet of this sequence number and those behind it are not told to have a right MAC, while the one before is.
+ * `ends`: the lines tell how the session ended, and not that it did normally.
+ */
+export const wrongMacTold = defineMatcher<
+  DebugOutput,
+  { readonly sequence: number; readonly ends?: boolean }
+>(
   'wrongMacTold',
   debugOutput,
-  z.int().positive(),
-  (expected, output) => {
+  z.strictObject({ sequence: z.int().positive(), ends: z.boolean().exactOptional() }),
+  ({ sequence, ends = false }, output) => {
     const lines = sshDebugOf(output);
     const findings = lines.flatMap(({ fact, line }) =>
-      (fact.what === 'MAC checked' && fact.result === 'ok' && fact.sequence >= expected) ||
+      (fact.what === 'MAC checked' && fact.result === 'ok' && fact.sequence >= sequence) ||
       fact.what === 'terminated'
         ? [`"${line}"`]
         : [],
     );
-    if (!sequenceNumbers(lines, 'MAC checked').includes(expected - 1))
-      findings.push(`no MAC #${expected - 1} before it`);
-    if (!lines.some(({ fact }) => fact.what === 'disconnected')) findings.push('no end of the session');
+    if (!sequenceNumbers(lines, 'MAC checked').includes(sequence - 1))
+      findings.push(`no MAC #${sequence - 1} before it`);
+    if (ends && !lines.some(({ fact }) => fact.what === 'disconnected'))
+      findings.push('no end of the session');
     return matchOf(findings, lines.at(-1)?.line ?? '');
   },
 );

@@ -62,6 +62,22 @@ export const logHolds = defineMatcher<
   },
 );
 
+/** No log line holds this text, which is no pattern: a secret's mask, as the journal has it. */
+export const logLacks = defineMatcher<DebugOutput, string>(
+  'logLacks',
+  debugOutput,
+  z.string().min(1),
+  (expected, output) => {
+    const lines = logLinesOf(output);
+    const found = lines.find((line) => line.includes(expected));
+    return {
+      matches: lines.length > 0 && found === undefined,
+      got: found === undefined ? `${lines.length} lines without it` : `"${found}"`,
+    };
+  },
+  (expected) => `no line of the log with ${expected} in it`,
+);
+
 const stamps = {
   'datetime msec': /^[*.]?[A-Z][a-z]{2} +\d{1,2}(?: \d{4})? \d\d:\d\d:\d\d\.\d{3}(?: [A-Z]{2,5})?$/,
   uptime: /^(?:\d\d:\d\d:\d\d|\d+[dwy]\d+[hdw])$/,
