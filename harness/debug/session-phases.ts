@@ -87,7 +87,8 @@ export function phaseFindings(
     const phase = phaseOf(fact);
     if (phase === undefined) continue;
     if (rank(phase) < rank(at)) {
-      const rekey = phase === 'kexinit' && interrupted === undefined && rank(at) >= rank('newkeys');
+      const rekey =
+        phase === 'kexinit' && interrupted === undefined && rank(at) >= rank('newkeys') && at !== 'end';
       if (rekey) interrupted = at;
       else findings.push(`"${line}" after the phase ${at}`);
     }

@@ -33,6 +33,15 @@ export interface PlainAlgorithms {
 
 const sessionEnded = /: Session (?:terminated|disconnected)\b/;
 
+/** `In` is from the device to the client. */
+export interface MixedAlgorithms {
+  readonly [part: string]: string;
+  readonly cipherOut: string;
+  readonly cipherIn: string;
+  readonly macOut: string;
+  readonly macIn: string;
+}
+
 /** What the suites on `debug ip ssh` do again and again; with a keyword, of that class of lines alone. */
 export function sshDebugging(
   { dut, client, bench }: Pick<Lab, 'dut' | 'client' | 'bench'>,
@@ -80,12 +89,37 @@ export function sshDebugging(
     mac: [mac],
   });
 
+  /** One of each kind in each direction. */
+  const offeringMixed = (mixed: MixedAlgorithms): NonNullable<SshLoginArgs['algorithms']> => ({
+    kex: [plain().kex],
+    cipherOut: [mixed.cipherOut],
+    cipherIn: [mixed.cipherIn],
+    macOut: [mixed.macOut],
+    macIn: [mixed.macIn],
+  });
+
   return {
     plain,
     offering,
+    offeringMixed,
 
     watch,
     prepare,
+
+    /** A user of our own, so that its name says which session is meant. */
+    user: async (name: string): Promise<{ readonly username: string; readonly password: string }> => {
+      const password = bench.secret(name).reveal();
+      await dut.configure(`username ${name} privilege 1 password ${password}`);
+      return { username: name, password };
+    },
+
+    /** Algorithms that differ by direction, as far as the release has two. */
+    mixed: (): MixedAlgorithms => {
+      const ciphers = claimed(bench.profile, 'ssh-ciphers').filter((name) => /-(?:ctr|cbc)$/.test(name));
+      const [cipherOut = '', cipherIn = cipherOut] = ciphers;
+      const [macIn = '', macOut = macIn] = claimed(bench.profile, 'ssh-macs');
+      return { cipherOut, cipherIn, macOut, macIn };
+    },
 
     /** Prepares, and turns the debugging on; gives what the device says to that. */
     start: async (): Promise<Recorded<CliObservation>> => {

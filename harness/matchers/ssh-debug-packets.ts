@@ -127,20 +127,6 @@ function shownReception({ type, length, padLength }: Reception, types: boolean):
   return `${types ? `type ${type ?? 'unnamed'}, ` : ''}length ${length}, padding ${padLength ?? 'unnamed'}`;
 }
 
-/** Types of packets as they were told, without lengths. */
-export const packetTypesDebugged = defineMatcher<DebugOutput, readonly number[]>(
-  'packetTypesDebugged',
-  debugOutput,
-  z.array(z.int().positive()).min(1).readonly(),
-  (expected, output) => {
-    const types = sshDebugOf(output).flatMap(({ fact }) => (fact.what === 'type' ? [fact.type] : []));
-    return {
-      matches: types.slice(0, expected.length).join() === expected.join(),
-      got: types.length === 0 ? 'no type' : `types ${types.join(' ')}`,
-    };
-  },
-);
-
 /** MACs are checked and made from these sequence numbers on, without a gap, and all checked ones are right. */
 export const macsCounted = defineMatcher<DebugOutput, { readonly in: number; readonly out: number }>(
   'macsCounted',

@@ -1,4 +1,4 @@
-import { claimed, claims } from '../../bench/claims.ts';
+import { claims } from '../../bench/claims.ts';
 import { sshDebugging } from '../../harness/debug/ssh-debugging.ts';
 import {
   algorithmsDebugged,
@@ -26,10 +26,6 @@ export default suite(
   },
   ({ step, dut, client, bench }) => {
     const ssh = sshDebugging({ dut, client, bench }, 'detail');
-    const user = async (name: string) => {
-      await dut.configure(`username ${name} privilege 1 password ${bench.secret(name).reveal()}`);
-      return { username: name, password: bench.secret(name).reveal() };
-    };
 
     step('debug ip ssh detail', ['SSH2-DBGD-001'], async (verify) => {
       await ssh.start();
@@ -91,31 +87,25 @@ export default suite(
 
     step('Algorithms of each direction', ['SSH2-DBGD-004'], async (verify) => {
       await ssh.start();
-      const ciphers = claimed(bench.profile, 'ssh-ciphers').filter((name) => /-(?:ctr|cbc)$/.test(name));
-      const macs = claimed(bench.profile, 'ssh-macs');
-      const [cipherIn = '', cipherOut = cipherIn] = ciphers;
-      const [macOut = '', macIn = macOut] = macs;
-      const algorithms = {
-        kex: [ssh.plain().kex],
-        cipherOut: [cipherOut],
-        cipherIn: [cipherIn],
-        macOut: [macOut],
-        macIn: [macIn],
-      };
-      const toServer = { cipher: cipherOut, mac: macOut };
-      const toClient = { cipher: cipherIn, mac: macIn };
-      const { shown, login } = await ssh.watchSession({ ...(await user('lab')), algorithms }, async () => {
-        const listed = sshSessionShown({ user: 'lab', in: toServer, out: toClient });
-        verify.by('SSH2-DBGD-004', listed, await dut.show('show ssh'));
+      const mixed = ssh.mixed();
+      const toServer = { cipher: mixed.cipherOut, mac: mixed.macOut };
+      const toClient = { cipher: mixed.cipherIn, mac: mixed.macIn };
+      const how = { ...(await ssh.user('lab')), algorithms: ssh.offeringMixed(mixed) };
+      const { shown, login } = await ssh.watchSession(how, async () => {
+        verify.by(
+          'SSH2-DBGD-004',
+          sshSessionShown({ user: 'lab', in: toServer, out: toClient }),
+          await dut.show('show ssh'),
+        );
       });
       verify('SSH2-DBGD-004', shown);
-      verify.by('SSH2-DBGD-004', negotiated({ cipherOut, cipherIn, macOut, macIn }), login);
+      verify.by('SSH2-DBGD-004', negotiated(mixed), login);
       verify.by('SSH2-DBGD-004', algorithmsDebugged({ toServer, toClient }), shown);
     });
 
     step('Authentication, channel, terminal, shell and end', ['SSH2-DBGD-005'], async (verify) => {
       await ssh.start();
-      const how = await user('lab');
+      const how = await ssh.user('lab');
       const shown = await ssh.watch(async () => {
         const login = await client.login({ ...how, algorithms: ssh.offering(ssh.plain()) });
         verify.by('SSH2-DBGD-005', authenticated(), login);

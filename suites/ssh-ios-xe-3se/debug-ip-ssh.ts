@@ -1,5 +1,4 @@
 import { claimed, claims } from '../../bench/claims.ts';
-import type { SshLoginArgs } from '../../bench/ssh-client.ts';
 import { figuresOf, firstEncrypted, sealOf, sshDebugging } from '../../harness/debug/ssh-debugging.ts';
 import {
   algorithmsDebugged,
@@ -61,11 +60,6 @@ export default suite(
     const password = () => bench.dut.account.password;
     /** Whether the lines name the types of packets received; where not, events are judged (registry). */
     const typesNamed = () => claims(bench.profile, 'debug-ip-ssh-packet-types');
-    /** A user of our own, so that its name says which session is meant. */
-    const user = async (name: string): Promise<SshLoginArgs> => {
-      await dut.configure(`username ${name} privilege 1 password ${bench.secret(name).reveal()}`);
-      return { username: name, password: bench.secret(name).reveal() };
-    };
 
     step('Step 1  enable', ['SSH2-MON-002'], async (verify) => {
       await dut.enter('user-exec');
@@ -143,10 +137,10 @@ export default suite(
 
     step('Stamp and slot of every line', ['SSH2-MON-005'], async (verify) => {
       await ssh.start();
-      const first = await client.login(await user('guest'));
+      const first = await client.login(await ssh.user('guest'));
       await client.shell(first);
       const slots: number[] = [];
-      const { shown } = await ssh.watchSession(await user('lab'), async () => {
+      const { shown } = await ssh.watchSession(await ssh.user('lab'), async () => {
         slots.push(await ssh.slotOf('lab'));
       });
       verify('SSH2-MON-005', shown);
@@ -236,35 +230,20 @@ export default suite(
 
     step('Algorithms of each direction', ['SSH2-MON-011'], async (verify) => {
       await ssh.start();
-      const ciphers = claimed(bench.profile, 'ssh-ciphers').filter((name) => /-(?:ctr|cbc)$/.test(name));
-      const macs = claimed(bench.profile, 'ssh-macs');
-      const [cipherOut = '', cipherIn = cipherOut] = ciphers;
-      const [macIn = '', macOut = macIn] = macs;
-      const algorithms = {
-        kex: [ssh.plain().kex],
-        cipherOut: [cipherOut],
-        cipherIn: [cipherIn],
-        macOut: [macOut],
-        macIn: [macIn],
-      };
-      const { shown, login } = await ssh.watchSession({ ...(await user('lab')), algorithms }, async () => {
-        const listed = sshSessionShown({
-          user: 'lab',
-          in: { cipher: cipherOut, mac: macOut },
-          out: { cipher: cipherIn, mac: macIn },
-        });
-        verify.by('SSH2-MON-011', listed, await dut.show('show ssh'));
+      const mixed = ssh.mixed();
+      const toServer = { cipher: mixed.cipherOut, mac: mixed.macOut };
+      const toClient = { cipher: mixed.cipherIn, mac: mixed.macIn };
+      const how = { ...(await ssh.user('lab')), algorithms: ssh.offeringMixed(mixed) };
+      const { shown, login } = await ssh.watchSession(how, async () => {
+        verify.by(
+          'SSH2-MON-011',
+          sshSessionShown({ user: 'lab', in: toServer, out: toClient }),
+          await dut.show('show ssh'),
+        );
       });
       verify('SSH2-MON-011', shown);
-      verify.by('SSH2-MON-011', negotiated({ cipherOut, cipherIn, macOut, macIn }), login);
-      verify.by(
-        'SSH2-MON-011',
-        algorithmsDebugged({
-          toServer: { cipher: cipherOut, mac: macOut },
-          toClient: { cipher: cipherIn, mac: macIn },
-        }),
-        shown,
-      );
+      verify.by('SSH2-MON-011', negotiated(mixed), login);
+      verify.by('SSH2-MON-011', algorithmsDebugged({ toServer, toClient }), shown);
     });
 
     step('Diffie-Hellman and the signature', ['SSH2-MON-012'], async (verify) => {
@@ -345,7 +324,7 @@ export default suite(
 
     step('Authentication, wrong and right', ['SSH2-MON-015'], async (verify) => {
       await ssh.start();
-      const right = await user('lab');
+      const right = await ssh.user('lab');
       const [method = 'password'] = claimed(bench.profile, 'ssh-authentication-methods').filter(
         (name): name is 'password' | 'keyboard-interactive' =>
           name === 'password' || name === 'keyboard-interactive',
@@ -412,7 +391,7 @@ export default suite(
 
     step('Shell on a vty', ['SSH2-MON-018'], async (verify) => {
       await ssh.start();
-      const how = await user('lab');
+      const how = await ssh.user('lab');
       const login = await client.login({ ...how, algorithms: ssh.offering(ssh.plain()) });
       const shown = await dut.logged(() => client.shell(login), { pattern: new RegExp(startedShell) });
       verify('SSH2-MON-018', shown);
@@ -466,7 +445,10 @@ export default suite(
       const reset = await ssh.watch(() => client.reset(cut));
       verify.by('SSH2-MON-020', sshDebugEnds({ normally: 0 }), reset);
 
-      const cleared = await client.login({ ...(await user('lab')), algorithms: ssh.offering(ssh.plain()) });
+      const cleared = await client.login({
+        ...(await ssh.user('lab')),
+        algorithms: ssh.offering(ssh.plain()),
+      });
       await client.shell(cleared);
       const { lines } = parseShowUsers(outputLines((await dut.show('show users')).observation));
       const vty = lines.find((line) => line.user === 'lab')?.unit ?? '0';
