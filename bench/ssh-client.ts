@@ -60,6 +60,8 @@ export type SshLoginObservation = {
   /** The TCP connection, as the DUT knows its ends (through the patch panel, where there is one). */
   readonly connection?: { readonly client: Endpoint; readonly server: Endpoint };
   readonly ident?: string;
+  /** Our own identification string, as it was sent. */
+  readonly clientIdent?: string;
   readonly offer?: SshOffer;
   readonly algorithms?: SshAlgorithms;
   /** Bits of the group that a group exchange chose (RFC 4419). */

@@ -57,6 +57,7 @@ const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('connected'), client: endpoint, server: endpoint }),
   z.object({ fact: z.literal('unreachable'), detail: z.string() }),
   z.object({ fact: z.literal('ident'), ident: z.string() }),
+  z.object({ fact: z.literal('ident-sent'), ident: z.string() }),
   /** What came where the identification string should have been. */
   z.object({ fact: z.literal('not-ssh'), text: z.string() }),
   /** The identification string names a version that we do not speak. */
@@ -167,6 +168,9 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'ident':
         Object.assign(seen, { ident: each.ident });
         break;
+      case 'ident-sent':
+        Object.assign(seen, { clientIdent: each.ident });
+        break;
       case 'not-ssh':
         failure = 'protocol-mismatch';
         details.push(`instead of an identification string came "${each.text}"`);
@@ -267,6 +271,7 @@ type OpenTurn = {
 type SeenOnce =
   | 'connection'
   | 'ident'
+  | 'clientIdent'
   | 'offer'
   | 'algorithms'
   | 'dhGroupBits'

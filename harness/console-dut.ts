@@ -3,6 +3,7 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { RecordedPco } from '../bench/recorded.ts';
 import type { Dut } from './dut.ts';
+import { readLogBuffer } from './log-buffer.ts';
 import { outputLines } from './output-lines.ts';
 import { parseShowLogging } from './show/show-logging.ts';
 import { bootLimit, limitFor, logLimit, modeLimit } from './limits.ts';
@@ -41,6 +42,7 @@ export function consoleDut(
     mark: async () => (await console.call('mark', null, deadline(modeLimit))).observation.position,
     awaitLog: (pattern, since) =>
       console.call('awaitLog', { pattern: pattern.source, since }, deadline(logLimit)),
+    logged: (stimulus, until) => readLogBuffer(dut, stimulus, until),
     watch: async (stimulus, { pattern, count = 1 }) => {
       const before = await lostLines(dut);
       const since = await dut.mark();

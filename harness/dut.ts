@@ -39,4 +39,12 @@ export interface Dut {
     stimulus: () => Promise<unknown>,
     until: { readonly pattern: RegExp; readonly count?: number },
   ): Promise<Recorded<TranscriptObservation>>;
+  /**
+   * Empties the log buffer, lets a stimulus happen and gives `show logging`, read until the line that is waited for stands
+   * in it. Throws where lines were lost, or the buffer is too small. For floods of debug, which a console drops.
+   */
+  logged(
+    stimulus: () => Promise<unknown>,
+    until: { readonly pattern: RegExp; readonly count?: number },
+  ): Promise<Recorded<CliObservation>>;
 }

@@ -10,14 +10,26 @@ export interface DebugKind {
   readonly heading: string;
 }
 
+/** A command that turned something on or off; `undebug all` names no kind. */
+export type DebugTurn = { readonly on: true; readonly kind: DebugKind } | { readonly on: false };
+
+/** What stays on after a command, given what should and what was. */
+export type AfterTurn = (
+  should: readonly DebugKind[],
+  before: readonly DebugKind[],
+  turn: DebugTurn,
+) => readonly DebugKind[];
+
 /** The debugging of one switch. */
 export class Debugging {
   readonly #syslog: Syslog;
-  readonly #on = new Set<DebugKind>();
+  readonly #afterTurn: AfterTurn;
+  #on = new Set<DebugKind>();
   readonly #turned: (() => void)[] = [];
 
-  constructor(syslog: Syslog) {
+  constructor(syslog: Syslog, afterTurn: AfterTurn = (should) => should) {
     this.#syslog = syslog;
+    this.#afterTurn = afterTurn;
   }
 
   isOn(kind: DebugKind): boolean {
@@ -25,13 +37,17 @@ export class Debugging {
   }
 
   turn(kind: DebugKind, on: boolean): void {
-    if (on) this.#on.add(kind);
-    else this.#on.delete(kind);
-    for (const tell of this.#turned) tell();
+    const others = [...this.#on].filter((other) => other !== kind);
+    if (on) this.#become([...others, kind], { on, kind });
+    else this.#become(others, { on });
   }
 
   allOff(): void {
-    this.#on.clear();
+    this.#become([], { on: false });
+  }
+
+  #become(should: readonly DebugKind[], turn: DebugTurn): void {
+    this.#on = new Set(this.#afterTurn(should, [...this.#on], turn));
     for (const tell of this.#turned) tell();
   }
 

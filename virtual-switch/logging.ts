@@ -37,6 +37,7 @@ export class Syslog {
   readonly #uptime: () => number;
   readonly #viewers: () => readonly LogViewer[];
   readonly #rate: RateLimit;
+  readonly #debugStamp: (stamp: string) => string;
   #buffer: string[] = [];
   #bufferBytes = 0;
   #sequence = 0;
@@ -50,6 +51,8 @@ export class Syslog {
     /** Milliseconds since the switch came up. */
     uptime: () => number;
     viewers: () => readonly LogViewer[];
+    /** Of debug lines alone: what stands in front of the text. */
+    debugStamp?: (stamp: string) => string;
   }) {
     this.#clock = options.clock;
     this.#calendar = options.calendar;
@@ -57,6 +60,7 @@ export class Syslog {
     this.#configuration = options.configuration;
     this.#uptime = options.uptime;
     this.#viewers = options.viewers;
+    this.#debugStamp = options.debugStamp ?? ((stamp) => stamp);
   }
 
   /** `%FACILITY-SEVERITY-MNEMONIC: text`. */
@@ -131,7 +135,8 @@ export class Syslog {
       flag(configuration, 'service sequence-numbers') === true
         ? `${String(this.#sequence).padStart(6, '0')}: `
         : '';
-    return `${number}${this.#stamp(configuration, kind)}${text}`;
+    const stamp = this.#stamp(configuration, kind);
+    return `${number}${kind === 'debug' ? this.#debugStamp(stamp) : stamp}${text}`;
   }
 
   #stamp(configuration: Configuration, kind: 'log' | 'debug'): string {

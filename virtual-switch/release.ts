@@ -82,6 +82,8 @@ export interface SshFacts {
   readonly smallestSsh2Modulus: number;
   readonly defaultDhMinBits: number;
   readonly dhMinSizes: readonly number[];
+  /** Whether `ip ssh dh min size` bounds the key exchanges that name their group too, or the group exchange only. */
+  readonly dhMinBoundsNamedGroups: boolean;
   /** What it offers by itself, in its order, and in the words of `show ip ssh`. */
   readonly defaults: Readonly<Record<AlgorithmKind, readonly string[]>>;
   /** What `ip ssh server algorithm` takes; a kind that is not here has no such command. */

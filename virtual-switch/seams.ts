@@ -1,5 +1,6 @@
 import type { Node } from './command-line/grammar.ts';
 import type { Configuration } from './configuration/configuration.ts';
+import type { AfterTurn } from './debugging.ts';
 import type { KeyStore, RsaKeyPair } from './keys/key-store.ts';
 import { matches, type StoredPassword } from './passwords.ts';
 import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
@@ -71,6 +72,12 @@ export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams {
   shownTimeOut(seconds: number): number;
   shownRetries(retries: number): number;
   showIpSsh(lines: readonly string[]): readonly string[];
+
+  debuggingAfter: AfterTurn;
+  /** The stamp of a debug line, with what divides it from the text. */
+  debugStamp(stamp: string): string;
+  /** Whether a password is shown while it is typed. */
+  echoesPasswords(): boolean;
 }
 
 export function standardSeams(): Seams {
@@ -110,5 +117,8 @@ export function standardSeams(): Seams {
     shownTimeOut: (seconds) => seconds,
     shownRetries: (retries) => retries,
     showIpSsh: (lines) => lines,
+    debuggingAfter: (should) => should,
+    debugStamp: (stamp) => stamp,
+    echoesPasswords: () => false,
   };
 }

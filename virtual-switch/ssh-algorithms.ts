@@ -35,3 +35,18 @@ export function hostKeyAlgorithms(configuration: Configuration, release: Release
   const byRsa = ['ssh-rsa', 'rsa-sha2-256', 'rsa-sha2-512'];
   return algorithmsOf(configuration, release, 'hostkey').filter((name) => byRsa.includes(name));
 }
+
+/** Bits of the group that a key exchange names (RFC 4253 section 8, RFC 8268); undefined where it names none. */
+export function namedGroupBits(kex: string): number | undefined {
+  const group = /^diffie-hellman-group(\d+)-/.exec(kex)?.[1];
+  return group === undefined ? undefined : groupBits[group];
+}
+
+const groupBits: Readonly<Record<string, number>> = {
+  '1': 1024,
+  '14': 2048,
+  '15': 3072,
+  '16': 4096,
+  '17': 6144,
+  '18': 8192,
+};

@@ -7,7 +7,7 @@ import type { RsaKeyPair } from './keys/key-store.ts';
 import { matches } from './passwords.ts';
 import { labAddress, labText } from './patch-panel.ts';
 import type { SshVersion, SshVersionName } from './seams.ts';
-import { algorithmsOf, authenticationMethods, hostKeyAlgorithms } from './ssh-algorithms.ts';
+import { algorithmsOf, authenticationMethods, hostKeyAlgorithms, namedGroupBits } from './ssh-algorithms.ts';
 import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
 import { debugForm } from './ssh/debug-forms.ts';
 import { rekeyThresholds } from './ssh/rekey.ts';
@@ -19,6 +19,7 @@ import type {
   SshServerSettings,
   SshSessionFacts,
   SwitchClock,
+  TerminalSize,
 } from './ssh/host.ts';
 import { admits } from './ssh/pubkey-chain.ts';
 import type { PresentedKey } from './ssh/public-key.ts';
@@ -109,6 +110,7 @@ export class SshService implements SshHost {
     const { key, version } = this;
     if (key === undefined || version === undefined) return undefined;
     const banner = configuration.banners.get('login');
+    const dhMinBits = configuration.ssh.dhMinBits ?? release.ssh.defaultDhMinBits;
     const settings: SshServerSettings = {
       ident: seams.sshIdent(version),
       protocolVersions: seams.sshProtocolsOf(version),
@@ -125,14 +127,22 @@ export class SshService implements SshHost {
       authenticationRetries: configuration.ssh.authenticationRetries,
       rekey: rekeyThresholds(configuration),
       authenticationMethods: authenticationMethods(configuration, release),
-      kex: algorithmsOf(configuration, release, 'kex'),
+      kex: this.#keyExchanges(dhMinBits),
       hostKeyAlgorithms: hostKeyAlgorithms(configuration, release),
       ciphers: algorithmsOf(configuration, release, 'encryption'),
       macs: algorithmsOf(configuration, release, 'mac'),
-      dhMinBits: configuration.ssh.dhMinBits ?? release.ssh.defaultDhMinBits,
+      dhMinBits,
       ...(banner !== undefined && { banner }),
     };
     return seams.sshServerSettings(settings, release.showVersion.headline(release));
+  }
+
+  /** What is configured, without those whose group is below the minimum where that bounds them too. */
+  #keyExchanges(minBits: number): readonly string[] {
+    const { configuration, release, seams } = this.#device;
+    const all = algorithmsOf(configuration, release, 'kex');
+    if (seams.namedGroupsBelowMinimum({ boundsNamedGroups: release.ssh.dhMinBoundsNamedGroups })) return all;
+    return all.filter((name) => (namedGroupBits(name) ?? minBits) >= minBits);
   }
 
   takeLine(remote: RemoteEnd): SshLine | undefined {
@@ -197,15 +207,37 @@ export class SshService implements SshHost {
   }
 
   debug(line: SshLine, told: SshDebugLine): void {
-    const { debugging, release } = this.#device;
-    const { kind } = told;
+    const { debugging, release, seams } = this.#device;
+    const { kind, about } = told;
     // What carries a log line to a monitor is not told of: it would call for another line, and so on for ever.
     if (this.#tty(line).session?.showingLog === true) return;
-    const keyword = kind === 'event' ? sshDetail : sshPacket;
-    const on = [incomingSsh, keyword].find((candidate) => debugging.isOn(candidate));
-    if (on === undefined) return;
-    const text = told.text(debugForm(release.name, on === incomingSsh ? 'everything' : 'keyword'));
-    if (text !== undefined) debugging.print(on, ...(typeof text === 'string' ? [text] : text));
+    const asked = seams.sshDebugShownBy(kind, {
+      everything: debugging.isOn(incomingSsh),
+      detail: debugging.isOn(sshDetail),
+      packet: debugging.isOn(sshPacket),
+    });
+    if (asked === undefined) return;
+    const text = told.text(debugForm(release.name, asked));
+    const lines = seams.sshDebugLines(text === undefined ? [] : typeof text === 'string' ? [text] : text, {
+      kind,
+      slot: line.number,
+      ...(about === undefined ? {} : { about }),
+    });
+    // What goes on with a line stands below it, indented; all else has a stamp of its own.
+    for (let at = 0; at < lines.length;) {
+      let next = at + 1;
+      while (lines[next]?.startsWith(' ') === true) next += 1;
+      this.#device.syslog.debug(...lines.slice(at, next));
+      at = next;
+    }
+  }
+
+  terminalSize(asked: TerminalSize): TerminalSize {
+    return this.#device.seams.terminalSize(asked);
+  }
+
+  x11(): 'refuse' | 'grant' | 'close' {
+    return this.#device.seams.x11Answer();
   }
 
   sessionChanged(line: SshLine, session: SshSessionFacts | undefined): void {

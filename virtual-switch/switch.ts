@@ -87,8 +87,9 @@ export class VirtualSwitch {
       configuration: () => this.#configuration,
       uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
+      debugStamp: (stamp) => this.seams.debugStamp(stamp),
     });
-    this.debugging = new Debugging(this.syslog);
+    this.debugging = new Debugging(this.syslog, this.seams.debuggingAfter);
     watchBpdus(this);
     this.ssh = new SshService(this);
     this.vtys = Array.from({ length: highestVty + 1 }, (_, unit) =>

@@ -6,7 +6,7 @@ import type { SshAuthTurn, SshLoginArgs, SshTry } from '../../bench/ssh-client.t
 import type { PtySize } from '../../bench/ssh-request.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { askForX11 } from '../../protocols/ssh2/ask-for-x11.ts';
-import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
+import { identOf, patchSsh2Client } from '../../protocols/ssh2/connect.ts';
 import { type PublicKeyRequest, steerPublicKeyLogin } from '../../protocols/ssh2/public-key-login.ts';
 import { sendIgnore, sendIgnoreWithWrongMac, sendPing } from '../../protocols/ssh2/ignore.ts';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
@@ -209,6 +209,7 @@ export class SshConnection {
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
         takes: (packet) => this.#takes?.(packet) ?? false,
       });
+      this.guarded(() => facts.write({ fact: 'ident-sent', ident: identOf(client) }));
     });
   }
 

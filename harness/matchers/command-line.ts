@@ -76,6 +76,17 @@ export const noPasswordAsked = defineFact<CliObservation>('noPasswordAsked', ['c
   return { matches: !asked && observation.promptAfter !== '', got };
 });
 
+/** The device asked for a password and showed nothing of what was typed. */
+export const passwordHidden = defineFact<CliObservation>('passwordHidden', ['cli'], ({ dialog, lines }) => {
+  const questions = [...dialog.map(({ question }) => question), ...lines.map(({ text }) => text)].filter(
+    (text) => /^password:/i.test(text.trim()),
+  );
+  return {
+    matches: questions.length > 0 && questions.every((text) => /^password:$/i.test(text.trim())),
+    got: questions.length === 0 ? quote(lines.map(({ text }) => text)) : quote(questions),
+  };
+});
+
 const regularExpression = z.string().refine((source) => {
   try {
     new RegExp(source);

@@ -4,6 +4,7 @@ import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
+import * as dhGroup from './dh-group.ts';
 import * as help from './help.ts';
 import * as keys from './keys.ts';
 import * as linesInOrder from './lines-in-order.ts';
@@ -16,15 +17,21 @@ import * as showDebugging from './show-debugging.ts';
 import * as showIpSsh from './show-ip-ssh.ts';
 import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
+import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
+import * as sshDebug from './ssh-debug.ts';
+import * as sshDebugFacts from './ssh-debug-facts.ts';
+import * as sshDebugPackets from './ssh-debug-packets.ts';
+import * as sshPackets from './ssh-packets.ts';
 import * as traps from './traps.ts';
 
 export * from './attempts.ts';
 export * from './capture.ts';
 export * from './command-line.ts';
 export * from './configuration-is.ts';
+export * from './dh-group.ts';
 export * from './help.ts';
 export * from './keys.ts';
 export * from './lines-in-order.ts';
@@ -37,9 +44,14 @@ export * from './show-debugging.ts';
 export * from './show-ip-ssh.ts';
 export * from './show-snmp.ts';
 export * from './show-ssh.ts';
+export * from './show-terminal.ts';
 export * from './show-users.ts';
 export * from './sshv1.ts';
 export * from './ssh-limits.ts';
+export * from './ssh-debug.ts';
+export * from './ssh-debug-facts.ts';
+export * from './ssh-debug-packets.ts';
+export * from './ssh-packets.ts';
 export * from './traps.ts';
 
 const factories = {
@@ -47,6 +59,7 @@ const factories = {
   ...capture,
   ...commandLine,
   ...configurationIs,
+  ...dhGroup,
   ...help,
   ...keys,
   ...linesInOrder,
@@ -59,9 +72,14 @@ const factories = {
   ...showIpSsh,
   ...showSnmp,
   ...showSsh,
+  ...showTerminal,
   ...showUsers,
   ...sshv1,
   ...sshLimits,
+  ...sshDebug,
+  ...sshDebugFacts,
+  ...sshDebugPackets,
+  ...sshPackets,
   ...traps,
 };
 

@@ -20,3 +20,18 @@ export const userOnLine = defineMatcher<CliObservation, { readonly user: string;
     };
   },
 );
+
+/** `show users` has this user on the virtual terminal with this number among the vtys. */
+export const userOnVty = defineMatcher<CliObservation, { readonly user: string; readonly vty: number }>(
+  'userOnVty',
+  ['cli'],
+  z.strictObject({ user: z.string().min(1), vty: z.int().nonnegative() }),
+  ({ user, vty }, observation) => {
+    const { lines } = parseShowUsers(outputLines(observation));
+    const found = lines.filter((each) => each.user === user && each.type === 'vty');
+    return {
+      matches: found.some(({ unit }) => unit === String(vty)),
+      got: found.map(({ unit }) => `vty ${unit}`).join(', ') || `${user} on no vty`,
+    };
+  },
+);

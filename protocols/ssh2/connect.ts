@@ -23,6 +23,11 @@ export interface ConnectOptions {
   readonly onGuess?: ((right: boolean) => void) | undefined;
 }
 
+/** The identification string that a client sends, without its line end. */
+export function identOf(client: Client): string {
+  return protocolOf(client)._identRaw.toString('latin1');
+}
+
 /**
  * Makes an ssh2 client say exactly what it is told to. To be called in the same tick as `connect()`.
  *

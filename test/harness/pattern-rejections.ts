@@ -1,3 +1,5 @@
+import { debugPatternRejections } from './debug-pattern-rejections.ts';
+
 /**
  * By requirement and index of its `expect`: lines that the pattern must reject, each of them close to what it
  * accepts. `npm run check` wants an entry for each required pattern that a suite rests on.
@@ -93,6 +95,7 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
     1: version1Row,
     2: ['%No SSHv1 server connections running.', '%No SSH server connections running.'],
   },
+  ...debugPatternRejections,
   'SSH2-HOST-001': { 0: anyVersion },
   'SSH2-HOST-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
   'SSH2-HOST-003': {

@@ -46,6 +46,8 @@ const asked = {
     'show-ssh-v1-line',
     'show-ssh-v2-line',
     'debug-ip-scp',
+    'debug-ip-ssh-packet-types',
+    'ssh-dh-min-bounds-named-groups',
     'debug-snmp-packet',
     'snmp-trap-tty',
     'line-aux',

@@ -196,7 +196,8 @@ export class CliSession {
   }
 
   readPassword(prompt = 'Password: '): Promise<Typed> {
-    return this.editor.read({ prompt, echo: false, timeoutMs: passwordTimeoutMs });
+    const echo = this.device.seams.echoesPasswords();
+    return this.editor.read({ prompt, echo, timeoutMs: passwordTimeoutMs });
   }
 
   /** Runs an EXEC command; `column` is where its echo begins on the screen. */

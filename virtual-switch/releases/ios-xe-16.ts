@@ -102,6 +102,8 @@ export const ios1603: Release = {
     smallestSsh2Modulus: 768,
     defaultDhMinBits: 2048,
     dhMinSizes: [1024, 2048, 4096],
+    // a 3850 with 16.12.3a has a minimum of 4096 bits and serves group 14: FINDINGS section 2
+    dhMinBoundsNamedGroups: false,
     // show-running-config-all-include-ssh of 16.8.1 and show-ip-ssh--opensysadmins-1941--1 (15.7)
     defaults: {
       ...ios306E.ssh.defaults,

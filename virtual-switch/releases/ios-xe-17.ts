@@ -89,6 +89,7 @@ export const ios17: Release = {
     smallestSsh2Modulus: 2048,
     defaultDhMinBits: 2048,
     dhMinSizes: [2048, 4096],
+    dhMinBoundsNamedGroups: ios1612.ssh.dhMinBoundsNamedGroups,
     defaults: {
       authentication: ios1612.ssh.defaults.authentication,
       publickey: authenticationKeys,

@@ -8,6 +8,8 @@ const sshOf15 = {
   defaultDhMinBits: 1024,
   // unrecorded: the guide (page 21) names the groups of 2048 and 4096 bits, IOS 15.x accepts these three.
   dhMinSizes: [1024, 2048, 4096],
+  // unrecorded: guide page 21 bounds Diffie-Hellman, and not one of its key exchanges.
+  dhMinBoundsNamedGroups: true,
 } as const satisfies Partial<Release['ssh']>;
 
 const authentication = ['publickey', 'keyboard-interactive', 'password'];

@@ -3,7 +3,7 @@ import { showStartup } from '../exec/save-commands.ts';
 import { showDebugging } from './show-debugging.ts';
 import { showIpSsh } from './show-ip-ssh.ts';
 import { showSsh } from './show-ssh.ts';
-import { showLineCommand } from './show-line.ts';
+import { showLineCommand, showTerminalCommand } from './show-line.ts';
 import { showKeys } from './show-keys.ts';
 import { showSnmpCommand } from './show-snmp.ts';
 import { showLogging } from './show-logging.ts';
@@ -32,6 +32,7 @@ export const showCommands: readonly Node[] = [
       run: ({ device, session }) => showSsh(device, session?.line.user),
     }),
     showLineCommand,
+    showTerminalCommand,
     keyword(
       'users',
       'Display information about terminal lines',

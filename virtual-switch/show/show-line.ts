@@ -1,4 +1,5 @@
 import { keyword, type Node, number } from '../command-line/grammar.ts';
+import { ownSession } from '../exec/own-session.ts';
 import { highestVty } from '../configuration/configuration.ts';
 import type { VirtualSwitch } from '../switch.ts';
 import { absoluteTimeoutMs, accessClass, execTimeoutMs, inputTransports, type TtyLine } from '../tty-line.ts';
@@ -48,13 +49,15 @@ function showLine(device: VirtualSwitch): string {
 function showOneLine(device: VirtualSwitch, label: string): string {
   const row = rowsOf(device).find((candidate) => candidate.label === label);
   if (row === undefined) return '';
-  const block = device.configuration.lines.get(label);
-  const line = [device.console, ...device.vtys].find((candidate) => candidate.label === label);
+  return `${header}\n${shownRow(device, row)}\n${settingsOf(device, row)}`;
+}
+
+function settingsOf(device: VirtualSwitch, row: Row): string {
+  const block = device.configuration.lines.get(row.label);
+  const line = [device.console, ...device.vtys].find((candidate) => candidate.label === row.label);
   const idle = stamp(execTimeoutMs(block));
   const transports = inputTransports(block);
-  return `${header}
-${shownRow(device, row)}
-Line ${row.number}, Location: "${line?.location ?? ''}", Type: ""
+  return `Line ${row.number}, Location: "${line?.location ?? ''}", Type: ""
 Length: ${line?.session?.length ?? 24} lines, Width: ${line?.session?.width ?? 80} columns
 Baud rate (TX/RX) is 9600/9600
 Status: ${row.active ? 'PSI Enabled, Ready, Active' : 'No Exit Banner'}
@@ -77,6 +80,15 @@ function stamp(milliseconds: number | undefined, never = 'never'): string {
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
 }
+
+/** `show terminal`: the settings of the line that asks, as `show line` has them. */
+export const showTerminalCommand: Node = keyword('terminal', 'Display terminal configuration parameters', {
+  run: (context) => {
+    const { device, line } = ownSession(context);
+    const row = rowsOf(device).find(({ label }) => label === line.label);
+    return row === undefined ? undefined : settingsOf(device, row);
+  },
+});
 
 /** `show line …`. */
 export const showLineCommand: Node = keyword(

@@ -34,3 +34,19 @@ export const incomingScp: DebugKind = {
   title: 'Incoming SCP debugging',
   heading: 'SCP',
 };
+
+/** What of `debug ip ssh` is on. */
+export interface DebugSwitches {
+  readonly everything: boolean;
+  readonly detail: boolean;
+  readonly packet: boolean;
+}
+
+/** Without a keyword every line is shown, with one those of its kind (guide page 21). */
+export function sshDebugAskedFor(
+  kind: 'event' | 'packet',
+  { everything, detail, packet }: DebugSwitches,
+): 'everything' | 'keyword' | undefined {
+  if (everything) return 'everything';
+  return (kind === 'event' ? detail : packet) ? 'keyword' : undefined;
+}

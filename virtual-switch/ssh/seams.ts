@@ -1,5 +1,7 @@
+import { type DebugSwitches, sshDebugAskedFor } from './debug-kinds.ts';
 import { type PubkeySeams, standardPubkeySeams } from './pubkey-seams.ts';
-import type { SshServerSettings, SshSessionFacts } from './host.ts';
+import type { SshDebugLine, SshServerSettings, SshSessionFacts, TerminalSize } from './host.ts';
+import { sizeOf } from './session-trace.ts';
 
 /** A session in `show ssh`, with its connection number. */
 export type ListedSession = readonly [number, SshSessionFacts];
@@ -14,6 +16,20 @@ export interface SshSeams extends PubkeySeams {
   shownSession(session: SshSessionFacts, open: readonly ListedSession[]): SshSessionFacts;
   showSsh(lines: readonly string[]): readonly string[];
   showVersion(text: string): string;
+  /** Which debugging shows a line of a kind, of what is on; undefined where none does. */
+  sshDebugShownBy(kind: SshDebugLine['kind'], on: DebugSwitches): 'everything' | 'keyword' | undefined;
+  /** The lines of `debug ip ssh` on one thing that happened; `slot` is that of the session. */
+  sshDebugLines(lines: readonly string[], told: ToldDebug): readonly string[];
+  /** The size that a terminal gets. */
+  terminalSize(asked: TerminalSize): TerminalSize;
+  /** What is done about a request for X11 forwarding, which is not supported (guide page 20). */
+  x11Answer(): 'refuse' | 'grant' | 'close';
+  /** Whether a server that may not give groups below `dh min size` still takes the key exchanges that name one. */
+  namedGroupsBelowMinimum(release: { readonly boundsNamedGroups: boolean }): boolean;
+}
+
+export interface ToldDebug extends Pick<SshDebugLine, 'kind' | 'about'> {
+  readonly slot: number;
 }
 
 export function standardSshSeams(): SshSeams {
@@ -24,5 +40,10 @@ export function standardSshSeams(): SshSeams {
     shownSession: (session) => session,
     showSsh: (lines) => lines,
     showVersion: (text) => text,
+    sshDebugShownBy: sshDebugAskedFor,
+    sshDebugLines: (lines) => lines,
+    terminalSize: sizeOf,
+    x11Answer: () => 'refuse',
+    namedGroupsBelowMinimum: ({ boundsNamedGroups }) => !boundsNamedGroups,
   };
 }
