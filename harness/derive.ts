@@ -7,6 +7,7 @@ import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
+import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -123,6 +124,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-login': deriveFrom(readSshLogin),
   'ssh-exec': deriveSshExec,
   'ssh-end': deriveFrom(readSshEnd),
+  'telnet-login': deriveFrom(readTelnetLogin),
+  'telnet-end': deriveFrom(readTelnetEnd),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

@@ -21,6 +21,7 @@ import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
+import { reasonOf, resetWords } from './socket-reason.ts';
 
 export interface ConnectionEnds {
   readonly client: Endpoint;
@@ -48,8 +49,6 @@ export interface LoginOptions {
 
 /** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
 const lingerMs = 1000;
-
-const resetWords = 'connection reset';
 
 /** One TCP connection to an SSH server; writes down what it sees. */
 export class SshConnection {
@@ -332,18 +331,6 @@ export class SshConnection {
       this.#socket?.destroy();
     }
   }
-}
-
-function reasonOf(error: Error & { code?: string }): string {
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'connection refused',
-    ECONNRESET: resetWords,
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-    ETIMEDOUT: 'connection timed out',
-    EPIPE: resetWords,
-  };
-  return words[error.code ?? ''] ?? error.message;
 }
 
 function offerOf(lists: KexInitLists): Record<keyof ReturnType<typeof algorithmsOf>, readonly string[]> {
