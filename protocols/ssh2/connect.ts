@@ -9,6 +9,8 @@ import { onKeyExchange } from './patch-key-exchange.ts';
 export interface ConnectOptions {
   readonly offer: Offer;
   readonly groupSizes: GroupSizes;
+  /** Say nothing once keys are exchanged: authentication is not asked for. */
+  readonly silentAfterKeys?: boolean;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   /** Bits of the group that the server chose in a group exchange. */
   readonly onGroup?: ((bits: number) => void) | undefined;
@@ -25,6 +27,8 @@ export function patchSsh2Client(client: Client, options: ConnectOptions): void {
   protocol._offer = exactKexInit(options.offer);
   protocol._strictMode = false;
   Object.defineProperty(protocol, '_compatFlags', { get: () => 0, set: () => undefined });
+
+  if (options.silentAfterKeys === true) protocol.service = () => undefined;
 
   let inGroupExchange = false;
   tapPackets(protocol, {

@@ -77,6 +77,8 @@ export interface Protocol {
   readonly _packetRW: { readonly write: PacketWriter };
   start: (() => void) | undefined;
   disconnect(reason: number): void;
+  /** A client asks for a service by name. */
+  service: (name: string) => void;
 }
 
 export interface KexInitDirection {
@@ -231,6 +233,7 @@ const protocolMembers = [
   '_packetRW',
   'start',
   'disconnect',
+  'service',
 ];
 
 function sampleProtocol(loaded: LoadedSsh2): unknown {
