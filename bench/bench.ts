@@ -6,6 +6,7 @@ import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
+import type { Sshv1ClientContract } from './sshv1-client.ts';
 import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
@@ -29,6 +30,7 @@ export type Hazard = (typeof hazardNames)[number];
 export interface RoleContracts {
   console: ConsoleContract;
   'ssh-client': SshClientContract;
+  'sshv1-client': Sshv1ClientContract;
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
   'telnet-client': TelnetClientContract;

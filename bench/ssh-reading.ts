@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factLine, factsIn } from './fact-line.ts';
 import {
   type IdentObservation,
   type SshAuthTurn,
@@ -91,22 +92,13 @@ const line = z.intersection(z.object({ connection: z.int().positive() }), fact);
 export type SshFact = z.infer<typeof fact>;
 export type SshFactLine = z.infer<typeof line>;
 
-/** ASCII only, so that a place in the line is the same place in its bytes. */
 export function writeSshFact(connection: number, seen: SshFact): string {
-  const json = JSON.stringify({ connection, ...seen });
-  const ascii = json.replace(
-    /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `${ascii}\n`;
+  return factLine({ connection, ...seen });
 }
 
 /** The facts in a recording; a line that is none throws, because only the driver writes there. */
 export function readSshFacts(text: string): SshFactLine[] {
-  return text
-    .split('\n')
-    .filter((each) => each !== '')
-    .map((each) => line.parse(JSON.parse(each)));
+  return factsIn(text, (json) => line.parse(json));
 }
 
 /** The login that a recording holds: all lines of one connection up to the end of the login. */

@@ -6,7 +6,6 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
-import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
 import {
   readSshEnd,
   readSshExec,
@@ -15,6 +14,14 @@ import {
   readSshLinger,
   readSshLogin,
 } from '../bench/ssh-reading.ts';
+import {
+  readSshv1End,
+  readSshv1Ident,
+  readSshv1Linger,
+  readSshv1Login,
+  readSshv1Request,
+} from '../bench/sshv1-reading.ts';
+import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -135,6 +142,11 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'telnet-end': deriveFrom(readTelnetEnd),
   'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),
   'ssh-linger': deriveFrom(readSshLinger),
+  'sshv1-ident': deriveFrom(readSshv1Ident),
+  'sshv1-login': deriveFrom(readSshv1Login),
+  'sshv1-request': deriveFrom(readSshv1Request),
+  'sshv1-linger': deriveFrom(readSshv1Linger),
+  'sshv1-end': deriveFrom(readSshv1End),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

@@ -2,6 +2,7 @@ import type { RecordedBench } from '../bench/recorded.ts';
 import type { Capture } from './capture.ts';
 import type { Dut } from './dut.ts';
 import type { SshClient } from './ssh-client.ts';
+import type { Sshv1Client } from './sshv1-client.ts';
 import type { TelnetClient } from './telnet-client.ts';
 import type { Traps } from './traps.ts';
 
@@ -9,6 +10,7 @@ import type { Traps } from './traps.ts';
 export interface Lab {
   readonly dut: Dut;
   readonly client: SshClient;
+  readonly sshv1: Sshv1Client;
   readonly telnet: TelnetClient;
   readonly traps: Traps;
   readonly capture: Capture;

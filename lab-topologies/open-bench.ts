@@ -8,6 +8,7 @@ import type { Pco } from '../bench/pco.ts';
 import type { Profile } from '../bench/profile.ts';
 import { Secret } from '../bench/secret.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
+import type { Sshv1ClientContract } from '../bench/sshv1-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
 import type { TelnetClientContract } from '../bench/telnet-client.ts';
 import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
@@ -55,6 +56,15 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<SshClientContract>;
+  openSshv1Client(options: {
+    reach: Reach;
+    names: { client: string; server: Endpoint };
+    watch?: WatchConnection;
+    account: Account;
+    enableSecret: Secret;
+    openTape: OpenTape;
+    clock: Clock;
+  }): Pco<Sshv1ClientContract>;
   openTelnetClient(options: {
     reach: Reach;
     names: { client: string; server: Endpoint };
@@ -139,14 +149,19 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     stack.defer('the console', () => terminal.close());
     pcos.console = withCredentialPlaces(terminal, topology);
   }
-  if (topology.has('ssh-client')) {
-    const localAddress = topology.roles['ssh-client']?.reach?.host;
-    const reach = { ...opened.reach, ...(localAddress === undefined ? {} : { localAddress }) };
-    if (opened.foreign) await mustAnswer(topology, reach);
-    const capture = topology.has('packet-capture')
+  const capture =
+    topology.has('ssh-client') && topology.has('packet-capture')
       ? drivers.openPacketCapture({ openTape, clock })
       : undefined;
-    if (capture !== undefined) pcos['packet-capture'] = capture.pco;
+  if (capture !== undefined) pcos['packet-capture'] = capture.pco;
+  /** Where a client of the DUT dials, and from where. */
+  const dialled = (role: 'ssh-client' | 'sshv1-client'): Reach => {
+    const localAddress = topology.roles[role]?.reach?.host;
+    return { ...opened.reach, ...(localAddress === undefined ? {} : { localAddress }) };
+  };
+  if (topology.has('ssh-client')) {
+    const reach = dialled('ssh-client');
+    if (opened.foreign) await mustAnswer(topology, reach);
     const client = drivers.openSshClient({
       reach,
       names: {
@@ -165,7 +180,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     pcos['ssh-client'] = withCredentialPlaces(client, topology);
     if (opened.telnet !== undefined) {
       const telnet = drivers.openTelnetClient({
-        reach: { ...opened.telnet, ...(localAddress === undefined ? {} : { localAddress }) },
+        reach: { ...reach, ...opened.telnet },
         names: {
           client: topology.roles['ssh-client']?.address ?? '',
           server: { address, port: telnetPort },
@@ -179,6 +194,22 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       stack.defer('the Telnet client', () => telnet.close());
       pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
     }
+  }
+  if (topology.has('sshv1-client')) {
+    const client = drivers.openSshv1Client({
+      reach: dialled('sshv1-client'),
+      names: {
+        client: topology.roles['sshv1-client']?.address ?? '',
+        server: { address, port },
+      },
+      ...(capture === undefined ? {} : { watch: capture.watch }),
+      account,
+      enableSecret,
+      openTape,
+      clock,
+    });
+    stack.defer('the SSH client of version 1', () => client.close());
+    pcos['sshv1-client'] = withCredentialPlaces(client, topology);
   }
 
   if (listener !== undefined) {
@@ -363,9 +394,10 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [console, ssh, telnet, capture, traps] = await Promise.all([
+  const [console, ssh, ssh1, telnet, capture, traps] = await Promise.all([
     import('../drivers/console/serial-console.ts'),
     import('../drivers/ssh/ssh-client.ts'),
+    import('../drivers/ssh1/sshv1-client.ts'),
     import('../drivers/telnet/telnet-client.ts'),
     import('../drivers/ssh/packet-capture.ts'),
     import('../drivers/snmp/trap-listener.ts'),
@@ -373,6 +405,7 @@ async function realDrivers(): Promise<Drivers> {
   return {
     openSerialConsole: console.openSerialConsole,
     openSshClient: ssh.openSshClient,
+    openSshv1Client: ssh1.openSshv1Client,
     openTelnetClient: telnet.openTelnetClient,
     openPacketCapture: capture.openPacketCapture,
     bindTrapListener: traps.bindTrapListener,

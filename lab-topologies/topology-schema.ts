@@ -14,6 +14,7 @@ import { strictObject } from './strict-object.ts';
 const drivenRoles = [
   'console',
   'ssh-client',
+  'sshv1-client',
   'multi-ssh-clients',
   'telnet-client',
   'packet-capture',
@@ -191,12 +192,14 @@ const undriven = roleNames.filter((role) => !(drivenRoles as readonly RoleName[]
 const roles = strictObject({
   console: plainRole.optional(),
   'ssh-client': networkRole.optional(),
+  'sshv1-client': networkRole.optional(),
   'multi-ssh-clients': plainRole
     .optional()
     .meta({ description: 'The SSH client may hold many sessions at once.' }),
   'telnet-client': strictObject({
     reach: reach.optional().meta({
-      description: "Where the DUT's Telnet server is really dialled; absent: as its management address, port 23.",
+      description:
+        "Where the DUT's Telnet server is really dialled; absent: as its management address, port 23.",
     }),
   })
     .optional()

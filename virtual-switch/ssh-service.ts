@@ -18,6 +18,7 @@ import type {
   SshSessionFacts,
   SwitchClock,
 } from './ssh/host.ts';
+import { ServerKey } from './ssh1/server-key.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
 import { privilegeLevel, type TtyLine } from './tty-line.ts';
@@ -28,6 +29,7 @@ export class SshService implements SshHost {
   readonly clock: SwitchClock;
   readonly #device: VirtualSwitch;
   readonly #sessions = new Map<number, SshSessionFacts>();
+  readonly #serverKey = new ServerKey();
   #state: SshVersionName | undefined;
   #refreshed: () => void = () => undefined;
 
@@ -90,6 +92,14 @@ export class SshService implements SshHost {
     const settings: SshServerSettings = {
       ident: seams.sshIdent(version),
       protocolVersions: seams.sshProtocolsOf(version),
+      version1: seams.ssh1Settings(
+        {
+          serverKey: () => this.#serverKey.for(key.privateKey),
+          ciphers: ['des', '3des'],
+          grants: () => false,
+        },
+        banner,
+      ),
       hostKey: key.privateKey,
       timeOutSeconds: configuration.ssh.timeOutSeconds,
       authenticationRetries: configuration.ssh.authenticationRetries,

@@ -19,9 +19,9 @@ import {
 import { findMismatch, listsOf, type Offer } from '../../protocols/ssh2/offer.ts';
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-offer.ts';
+import { endSocket, onDialled, reasonOf, resetWords } from './dial.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
-import { reasonOf, resetWords } from './socket-reason.ts';
 
 export interface ConnectionEnds {
   readonly client: Endpoint;
@@ -51,9 +51,6 @@ export interface LoginOptions {
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
 }
-
-/** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
-const lingerMs = 1000;
 
 /** One TCP connection to an SSH server; writes down what it sees. */
 export class SshConnection {
@@ -234,29 +231,26 @@ export class SshConnection {
 
   #connected(socket: Socket): Promise<boolean> {
     return new Promise((resolve) => {
-      let settled = false;
       const settle = (fact: SshFact): void => {
-        if (settled) return;
-        settled = true;
         this.guarded(() => this.#options.facts.write(fact));
         const up = fact.fact === 'connected' && this.#fault === undefined;
         if (!up) this.#finish();
         resolve(up);
       };
-      const failed = (detail: string): void => {
-        // After a reset TCP had come up, and we were too slow to see it.
-        if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
-        else settle({ fact: 'unreachable', detail });
-      };
-      socket.once('connect', () => {
+      onDialled(socket, (outcome) => {
+        if (!outcome.up) {
+          const { detail } = outcome;
+          // After a reset TCP had come up, and we were too slow to see it.
+          if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
+          else settle({ fact: 'unreachable', detail });
+          return;
+        }
         this.#options.activity();
         const ends = this.#options.endsOf(socket.localPort ?? 0);
         const watch = this.#options.watch?.(ends.client, ends.server);
         if (watch !== undefined) watchPayload(socket, watch);
         settle({ fact: 'connected', ...ends });
       });
-      socket.on('error', (error) => failed(reasonOf(error)));
-      socket.once('close', () => failed('no answer to the connection request in time'));
     });
   }
 
@@ -343,11 +337,7 @@ export class SshConnection {
   #endSocket(): void {
     const socket = this.#socket;
     if (socket === undefined || this.#over) return;
-    socket.end();
-    socket.resume();
-    const cutOff = setTimeout(() => socket.destroy(), lingerMs);
-    cutOff.unref();
-    this.#overListeners.push(() => clearTimeout(cutOff));
+    endSocket(socket);
   }
 
   #opened<T>(
@@ -378,8 +368,6 @@ export class SshConnection {
   }
 }
 
-<<<<<<< HEAD
-=======
 /**
  * An attempt in ssh2's words. A server may ask again within one keyboard-interactive authentication: that is
  * answered with the next attempt by that method, where there is one. Silence leaves the prompt unanswered.
@@ -408,19 +396,6 @@ function authenticationOf(
   };
 }
 
-function reasonOf(error: Error & { code?: string }): string {
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'connection refused',
-    ECONNRESET: resetWords,
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-    ETIMEDOUT: 'connection timed out',
-    EPIPE: resetWords,
-  };
-  return words[error.code ?? ''] ?? error.message;
-}
-
->>>>>>> wt-f
 function offerOf(lists: KexInitLists): Record<keyof ReturnType<typeof algorithmsOf>, readonly string[]> {
   return {
     kex: lists.kex,

@@ -1,20 +1,23 @@
 import type { Span } from '../../bench/span.ts';
-import { type SshFact, writeSshFact } from '../../bench/ssh-reading.ts';
+import type { SshFact } from '../../bench/ssh-reading.ts';
 import type { Tape } from '../../bench/tape.ts';
 
-/** Puts the facts of one connection on a client's tape and remembers where they stand and what they say. */
-export class FactLines<Fact> {
+/** Puts the facts of one connection on the client's tape and remembers where they stand and what they say. */
+export class FactTape<Fact = SshFact> {
   readonly #tape: Tape;
-  readonly #line: (fact: Fact) => string;
+  readonly #connection: number;
+  readonly #line: (connection: number, fact: Fact) => string;
   readonly #written: { readonly text: string; readonly span: Span }[] = [];
 
-  constructor(tape: Tape, line: (fact: Fact) => string) {
+  /** `line` writes a fact down. */
+  constructor(tape: Tape, connection: number, line: (connection: number, fact: Fact) => string) {
     this.#tape = tape;
+    this.#connection = connection;
     this.#line = line;
   }
 
   write(fact: Fact): void {
-    const text = this.#line(fact);
+    const text = this.#line(this.#connection, fact);
     const span = this.#tape.received(Buffer.from(text, 'utf8'));
     this.#written.push({ text, span });
   }
@@ -28,13 +31,6 @@ export class FactLines<Fact> {
   since(count: number): { readonly text: string; readonly spans: Span[] } {
     const facts = this.#written.slice(count);
     return { text: facts.map(({ text }) => text).join(''), spans: joinSpans(facts.map(({ span }) => span)) };
-  }
-}
-
-/** Those of an SSH-2 connection. */
-export class FactTape extends FactLines<SshFact> {
-  constructor(tape: Tape, connection: number) {
-    super(tape, (fact) => writeSshFact(connection, fact));
   }
 }
 

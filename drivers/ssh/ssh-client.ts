@@ -14,10 +14,12 @@ import {
   readSshKeyExchanges,
   readSshLinger,
   readSshLogin,
+  writeSshFact,
 } from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { channelStream } from './channel-stream.ts';
+import { explained } from './deadline-words.ts';
 import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
@@ -319,7 +321,7 @@ class SshClientDriver {
 
   #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
     const number = ++this.#count;
-    const facts = new FactTape(this.#tape, number);
+    const facts = new FactTape(this.#tape, number, writeSshFact);
     const { reach, names, watch, clock } = this.#options;
     const connection = new SshConnection({
       reach,
@@ -383,12 +385,7 @@ class SshClientDriver {
   }
 
   #explained(error: unknown): unknown {
-    if (!(error instanceof DeadlineExceeded)) return error;
-    return new PcoError(error.message, {
-      got: 'nothing in time',
-      where: this.#where(),
-      next: 'See at the console whether the switch is busy: show processes cpu',
-    });
+    return explained(error, this.#where());
   }
 
   #session(number: number): Session {

@@ -14,7 +14,7 @@ import {
 } from '../../bench/telnet-reading.ts';
 import type { ByteStream } from '../ios/byte-stream.ts';
 import { CliEngine } from '../ios/engine.ts';
-import { FactLines } from '../ssh/fact-tape.ts';
+import { FactTape } from '../ssh/fact-tape.ts';
 import type { WatchConnection } from '../ssh/packet-capture.ts';
 import { logIn } from './login-dialog.ts';
 import { TelnetConnection } from './telnet-connection.ts';
@@ -38,7 +38,7 @@ type Args<Op extends keyof Contract> = Contract[Op]['args'];
 interface Session {
   readonly number: number;
   readonly connection: TelnetConnection;
-  readonly facts: FactLines<TelnetFact>;
+  readonly facts: FactTape<TelnetFact>;
   readonly username: string;
   readonly password: Secret;
   /** What the login has read of the command line already. */
@@ -89,7 +89,7 @@ class TelnetClientDriver {
     const username = args.username ?? account.username;
     const password = args.password ?? account.password.reveal();
     const number = ++this.#count;
-    const facts = new FactLines<TelnetFact>(this.#tape, (fact) => writeTelnetFact(number, fact));
+    const facts = new FactTape(this.#tape, number, writeTelnetFact);
     const connection = this.#connection(facts);
     try {
       if (await clock.within(deadline, connection.dial(), 'the TCP connection to the Telnet server')) {
@@ -169,7 +169,7 @@ class TelnetClientDriver {
     this.#sessions.clear();
   }
 
-  #connection(facts: FactLines<TelnetFact>): TelnetConnection {
+  #connection(facts: FactTape<TelnetFact>): TelnetConnection {
     const { reach, names, watch, clock } = this.#options;
     const connection = new TelnetConnection({
       reach,

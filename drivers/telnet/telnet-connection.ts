@@ -11,22 +11,19 @@ import {
 import { type Performer, TelnetOptions } from '../../protocols/telnet/options.ts';
 import { TelnetReader } from '../../protocols/telnet/reader.ts';
 import { writeWindowSize } from '../../protocols/telnet/window-size.ts';
-import type { FactLines } from '../ssh/fact-tape.ts';
+import { endSocket, onDialled, reasonOf, resetWords } from '../ssh/dial.ts';
+import type { FactTape } from '../ssh/fact-tape.ts';
 import { type WatchConnection, watchPayload } from '../ssh/packet-capture.ts';
-import { reasonOf, resetWords } from '../ssh/socket-reason.ts';
 
 export interface TelnetConnectionOptions {
   readonly reach: { readonly host: string; readonly port: number };
-  readonly facts: FactLines<TelnetFact>;
+  readonly facts: FactTape<TelnetFact>;
   /** The ends of a TCP connection as the DUT knows them, given the port that ours has. */
   readonly endsOf: (localPort: number) => { readonly client: Endpoint; readonly server: Endpoint };
   readonly watch?: WatchConnection | undefined;
   /** Told whenever bytes go or come. */
   readonly activity: () => void;
 }
-
-/** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
-const lingerMs = 1000;
 
 const screen = { columns: 80, rows: 24 };
 const echo = optionCode('echo');
@@ -73,30 +70,13 @@ export class TelnetConnection {
     const socket = connect({ ...this.#options.reach, noDelay: true });
     this.#socket = socket;
     return new Promise((resolve) => {
-      let settled = false;
-      const settle = (fact: TelnetFact): void => {
-        if (settled) return;
-        settled = true;
-        this.#guarded(() => this.#options.facts.write(fact));
-        const up = fact.fact === 'connected' && this.#fault === undefined;
+      onDialled(socket, (outcome) => {
+        this.#guarded(() => this.#options.facts.write(this.#dialled(socket, outcome)));
+        const up = outcome.up && this.#fault === undefined;
         if (up) this.#serve(socket);
         else this.#finish();
         resolve(up);
-      };
-      const failed = (detail: string): void => {
-        // After a reset TCP had come up, and we were too slow to see it.
-        if (detail === resetWords) settle({ fact: 'end', by: 'network', detail });
-        else settle({ fact: 'unreachable', detail });
-      };
-      socket.once('connect', () => {
-        this.#options.activity();
-        const ends = this.#options.endsOf(socket.localPort ?? 0);
-        const watch = this.#options.watch?.(ends.client, ends.server);
-        if (watch !== undefined) watchPayload(socket, watch);
-        settle({ fact: 'connected', ...ends });
       });
-      socket.on('error', (error) => failed(reasonOf(error)));
-      socket.once('close', () => failed('no answer to the connection request in time'));
     });
   }
 
@@ -133,17 +113,26 @@ export class TelnetConnection {
     const socket = this.#socket;
     if (socket === undefined || this.#over) return;
     this.#endedBy ??= 'us';
-    socket.end();
-    socket.resume();
-    const cutOff = setTimeout(() => socket.destroy(), lingerMs);
-    cutOff.unref();
-    this.#overListeners.push(() => clearTimeout(cutOff));
+    endSocket(socket);
   }
 
   /** RST. */
   abandon(): void {
     this.#endedBy ??= 'us';
     this.#socket?.resetAndDestroy();
+  }
+
+  #dialled(socket: Socket, outcome: Parameters<Parameters<typeof onDialled>[1]>[0]): TelnetFact {
+    // After a reset TCP had come up, and we were too slow to see it.
+    if (!outcome.up) {
+      const { detail } = outcome;
+      return detail === resetWords ? { fact: 'end', by: 'network', detail } : { fact: 'unreachable', detail };
+    }
+    this.#options.activity();
+    const ends = this.#options.endsOf(socket.localPort ?? 0);
+    const watch = this.#options.watch?.(ends.client, ends.server);
+    if (watch !== undefined) watchPayload(socket, watch);
+    return { fact: 'connected', ...ends };
   }
 
   #serve(socket: Socket): void {

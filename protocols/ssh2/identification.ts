@@ -10,6 +10,8 @@ export type Identification =
       readonly version: string;
       /** The line, its end, and what was read after it. */
       readonly bytes: Buffer;
+      /** The lines that a server sent before it. */
+      readonly before: string;
     }
   | { readonly kind: 'not-ssh'; readonly text: string }
   | { readonly kind: 'ended'; readonly error?: Error };
@@ -25,6 +27,7 @@ export function readIdentification(socket: Socket, from: 'server' | 'client'): P
   return new Promise((resolve) => {
     let pending = Buffer.alloc(0);
     let skipped = 0;
+    let before = '';
     const done = (result: Identification): void => {
       socket.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onError);
       if (result.kind === 'ident') socket.pause();
@@ -48,7 +51,7 @@ export function readIdentification(socket: Socket, from: 'server' | 'client'): P
         if (text.startsWith('SSH-')) {
           const version = /^SSH-(\d+\.\d+)-/.exec(text)?.[1];
           if (version === undefined) done({ kind: 'not-ssh', text });
-          else done({ kind: 'ident', line: text, version, bytes: pending });
+          else done({ kind: 'ident', line: text, version, bytes: pending, before });
           return;
         }
         skipped += lineFeed + 1;
@@ -56,6 +59,7 @@ export function readIdentification(socket: Socket, from: 'server' | 'client'): P
           done({ kind: 'not-ssh', text: text.slice(0, longestLine) });
           return;
         }
+        before += `${text}\n`;
         pending = pending.subarray(lineFeed + 1);
       }
     };
@@ -66,4 +70,9 @@ export function readIdentification(socket: Socket, from: 'server' | 'client'): P
 /** Whether a version in an identification string lets SSH-2 be spoken (RFC 4253 section 5). */
 export function speaksVersion2(version: string): boolean {
   return version === '1.99' || version.startsWith('2.');
+}
+
+/** Whether a version in an identification string lets SSH-1 be spoken. */
+export function speaksVersion1(version: string): boolean {
+  return version.startsWith('1.');
 }

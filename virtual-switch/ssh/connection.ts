@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
 import type { AuthContext, NegotiatedAlgorithms, Session } from 'ssh2';
-import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
+import { readIdentification, speaksVersion1, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
 import { disconnectReason } from '../../protocols/ssh2/messages.ts';
+import { Ssh1Session } from '../ssh1/session.ts';
 import { Authentication } from './authentication.ts';
 import { ChannelTerminal } from './channel-terminal.ts';
 import { endSocket } from './end-socket.ts';
@@ -11,6 +12,7 @@ import { HandshakeWatch } from './handshake-watch.ts';
 import type { RemoteEnd, SshHost, SshLine, SshServerSettings } from './host.ts';
 import { aloud, asPromise } from './aloud.ts';
 import { watchTraffic } from './tcp-traffic.ts';
+import { sessionStates as states } from './session-states.ts';
 import { SessionTrace, sizeOf } from './session-trace.ts';
 
 export interface AcceptedConnection {
@@ -20,13 +22,6 @@ export interface AcceptedConnection {
   readonly line: SshLine;
   readonly remote: RemoteEnd;
 }
-
-/** `show ssh` of a real device is known to print the last of these; the others follow its manner. */
-const states = {
-  keysExchanged: 'Keys exchanged',
-  authenticated: 'Session open',
-  started: 'Session started',
-} as const;
 
 /** Carries one connection from its identification string to its end, and then gives the vty back. */
 export function acceptConnection(accepted: AcceptedConnection): void {
@@ -57,6 +52,13 @@ export function acceptConnection(accepted: AcceptedConnection): void {
         socket.unshift(theirs.bytes);
         new Ssh2Session(accepted, { watch, cancelTimeOut, trace });
       }
+      return;
+    }
+    const { version1 } = settings;
+    const serves1 = version1 !== undefined && settings.protocolVersions.includes(1);
+    if (theirs.kind === 'ident' && serves1 && speaksVersion1(theirs.version) && !socket.destroyed) {
+      const ahead = theirs.bytes.subarray(theirs.bytes.indexOf(lineFeed) + 1);
+      new Ssh1Session(accepted, version1, { watch, cancelTimeOut, trace, ahead });
       return;
     }
     trace.ended('cut off');

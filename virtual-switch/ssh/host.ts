@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Ssh1Settings } from '../ssh1/settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { TcpTraffic } from './tcp-traffic.ts';
 import type { DebugForm } from './debug-forms.ts';
@@ -36,6 +37,8 @@ export interface SshServerSettings {
   /** `SSH-1.99-Cisco-1.25`, or 2.0 or 1.5 in its place. */
   readonly ident: string;
   readonly protocolVersions: readonly (1 | 2)[];
+  /** Without them clients of version 1 are refused. */
+  readonly version1?: Ssh1Settings;
   readonly hostKey: KeyObject;
   /** Seconds from the connection to the end of authentication (`ip ssh time-out`). */
   readonly timeOutSeconds: number;

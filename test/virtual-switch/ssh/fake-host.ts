@@ -45,6 +45,8 @@ export class HandClock implements SwitchClock {
 
 export const hostKey: KeyObject = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
 
+export const serverKey: KeyObject = generateKeyPairSync('rsa', { modulusLength: 768 }).privateKey;
+
 export const user = { name: 'cisco', password: 'hiddenInTests1' };
 
 export const ciphers = [
@@ -66,6 +68,7 @@ export const exchanges = [
 export const defaults: SshServerSettings = {
   ident: 'SSH-1.99-Cisco-1.25',
   protocolVersions: [1, 2],
+  version1: { serverKey: () => Promise.resolve(serverKey), ciphers: ['des', '3des'], grants: () => false },
   hostKey,
   timeOutSeconds: 120,
   authenticationRetries: 3,

@@ -1,0 +1,85 @@
+import type { Socket } from 'node:net';
+import { string, uint32 } from '../../protocols/ssh1/fields.ts';
+import { message } from '../../protocols/ssh1/numbers.ts';
+import type { Ssh1Transport } from '../../protocols/ssh1/transport.ts';
+import { endSocket } from '../ssh/end-socket.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Output of one packet at most. */
+const longestOutput = 8192;
+
+/** The far end of a session of version 1. */
+export class PacketTerminal implements Terminal {
+  readonly #transport: Ssh1Transport;
+  readonly #socket: Socket;
+  readonly #size: { readonly width: number; readonly height: number };
+  readonly #inputListeners: ((text: string) => void)[] = [];
+  readonly #hangUpListeners: (() => void)[] = [];
+  #open = true;
+  #left = false;
+
+  constructor(
+    transport: Ssh1Transport,
+    socket: Socket,
+    size: { readonly width: number; readonly height: number },
+  ) {
+    this.#transport = transport;
+    this.#socket = socket;
+    this.#size = size;
+  }
+
+  get width(): number {
+    return this.#size.width;
+  }
+
+  get height(): number {
+    return this.#size.height;
+  }
+
+  get congested(): boolean {
+    return this.#socket.writableNeedDrain;
+  }
+
+  /** Whether the switch has ended it, as it does when one says `exit`. */
+  get left(): boolean {
+    return this.#left;
+  }
+
+  write(text: string): void {
+    if (!this.#open) return;
+    const bytes = Buffer.from(text, 'latin1');
+    for (let at = 0; at < bytes.length; at += longestOutput) {
+      this.#transport.send(message.serverStdoutData, string(bytes.subarray(at, at + longestOutput)));
+    }
+  }
+
+  onInput(listener: (text: string) => void): void {
+    this.#inputListeners.push(listener);
+  }
+
+  /** What the client typed. */
+  typed(bytes: Buffer): void {
+    if (!this.#open) return;
+    for (const tell of this.#inputListeners) tell(bytes.toString('latin1'));
+  }
+
+  onHangUp(listener: () => void): void {
+    this.#hangUpListeners.push(listener);
+  }
+
+  /** The far end has gone. */
+  hungUp(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    for (const tell of this.#hangUpListeners) tell();
+  }
+
+  /** Sends the exit status, on which the client leaves, and closes the connection. */
+  hangUp(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#left = true;
+    this.#transport.send(message.serverExitStatus, uint32(0));
+    endSocket(this.#socket);
+  }
+}
