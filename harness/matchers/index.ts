@@ -3,9 +3,11 @@ import type { Matcher } from '../matcher.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
 import * as help from './help.ts';
+import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
 import * as log from './log.ts';
 import * as login from './login.ts';
+import * as outputText from './output-text.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as runningConfig from './running-config.ts';
 import * as showDebugging from './show-debugging.ts';
@@ -13,14 +15,20 @@ import * as showIpSsh from './show-ip-ssh.ts';
 import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showUsers from './show-users.ts';
+import * as silentClient from './silent-client.ts';
+import * as telnet from './telnet.ts';
 import * as traps from './traps.ts';
+import * as turnedAway from './turned-away.ts';
+import * as vtys from './vtys.ts';
 
 export * from './capture.ts';
 export * from './command-line.ts';
 export * from './help.ts';
+export * from './host-key.ts';
 export * from './keys.ts';
 export * from './log.ts';
 export * from './login.ts';
+export * from './output-text.ts';
 export * from './printed-trap.ts';
 export * from './running-config.ts';
 export * from './show-debugging.ts';
@@ -28,15 +36,21 @@ export * from './show-ip-ssh.ts';
 export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-users.ts';
+export * from './silent-client.ts';
+export * from './telnet.ts';
 export * from './traps.ts';
+export * from './turned-away.ts';
+export * from './vtys.ts';
 
 const factories = {
   ...capture,
   ...commandLine,
   ...help,
+  ...hostKey,
   ...keys,
   ...log,
   ...login,
+  ...outputText,
   ...printedTrap,
   ...runningConfig,
   ...showDebugging,
@@ -44,7 +58,11 @@ const factories = {
   ...showSnmp,
   ...showSsh,
   ...showUsers,
+  ...silentClient,
+  ...telnet,
   ...traps,
+  ...turnedAway,
+  ...vtys,
 };
 
 /** Every matcher by its name, from what the journal holds of it. They throw where that is not theirs. */

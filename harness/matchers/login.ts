@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import type { IdentObservation, SshAlgorithms, SshLoginObservation } from '../../bench/ssh-client.ts';
+import type { Sshv1IdentObservation, Sshv1LoginObservation } from '../../bench/sshv1-client.ts';
 import type { Match } from '../matcher.ts';
 import { defineFact, defineMatcher } from './define.ts';
 
-/** Matchers of an SSH-2 login to the device, and of what its server says first. */
+/** Matchers of an SSH login to the device, and of what its server says first. */
 
 const login = ['ssh-login'] as const;
+/** Of either version. */
+type AnyLogin = SshLoginObservation | Sshv1LoginObservation;
+const anyLogin = ['ssh-login', 'sshv1-login'] as const;
 
-export const authenticated = defineFact<SshLoginObservation>('authenticated', login, (observation) => ({
+export const authenticated = defineFact<AnyLogin>('authenticated', anyLogin, (observation) => ({
   matches: observation.outcome === 'authenticated',
   got: howItEnded(observation),
 }));
 
 /** How the device turned the client away. */
-export const refused = defineMatcher<
-  SshLoginObservation,
-  Exclude<SshLoginObservation['outcome'], 'authenticated'>
->(
+export const refused = defineMatcher<AnyLogin, Exclude<SshLoginObservation['outcome'], 'authenticated'>>(
   'refused',
-  login,
+  anyLogin,
   z.enum(['refused', 'no-agreement', 'protocol-mismatch', 'closed', 'unreachable']),
   (expected, observation) => ({
     matches: observation.outcome === expected,
@@ -101,9 +102,9 @@ export const negotiated = defineMatcher<SshLoginObservation, Negotiated>(
   },
 );
 
-export const identIs = defineMatcher<IdentObservation | SshLoginObservation, string>(
+export const identIs = defineMatcher<IdentObservation | AnyLogin | Sshv1IdentObservation, string>(
   'identIs',
-  ['ident', 'ssh-login'],
+  ['ident', 'ssh-login', 'sshv1-login', 'sshv1-ident'],
   z.string().min(1),
   (expected, { ident }) => ({ matches: ident === expected, got: ident ?? 'no identification string' }),
 );
@@ -130,7 +131,7 @@ function agreed(algorithms: SshAlgorithms, part: string): string[] {
   }
 }
 
-function howItEnded({ outcome, detail, ident }: Omit<SshLoginObservation, 'hostKey'>): string {
+function howItEnded({ outcome, detail, ident }: Pick<AnyLogin, 'outcome' | 'detail' | 'ident'>): string {
   const said = ident === undefined ? '' : `, server said ${ident}`;
   return `${outcome}${detail === undefined ? '' : ` (${detail})`}${said}`;
 }
