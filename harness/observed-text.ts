@@ -53,6 +53,11 @@ export function textOf(observation: Json, typed = ''): ObservedText {
         lines: [...(ident === undefined ? [] : [{ text: ident }]), ...asked],
       };
     }
+    case 'sshv1-login':
+    case 'sshv1-ident': {
+      const ident = seen?.['ident'];
+      return { where: identificationString, lines: typeof ident === 'string' ? [{ text: ident }] : [] };
+    }
     case 'ssh-exec':
       return { where: typed, lines: splitLines(String(seen?.['output'])).map((text) => ({ text })) };
     default:

@@ -1,10 +1,12 @@
 import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
+import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
+import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
 import * as login from './login.ts';
 import * as outputText from './output-text.ts';
@@ -17,15 +19,18 @@ import * as showSsh from './show-ssh.ts';
 import * as showUsers from './show-users.ts';
 import * as silentClient from './silent-client.ts';
 import * as telnet from './telnet.ts';
+import * as sshv1 from './sshv1.ts';
 import * as traps from './traps.ts';
 import * as turnedAway from './turned-away.ts';
 import * as vtys from './vtys.ts';
 
+export * from './attempts.ts';
 export * from './capture.ts';
 export * from './command-line.ts';
 export * from './help.ts';
 export * from './host-key.ts';
 export * from './keys.ts';
+export * from './lines-in-order.ts';
 export * from './log.ts';
 export * from './login.ts';
 export * from './output-text.ts';
@@ -38,16 +43,19 @@ export * from './show-ssh.ts';
 export * from './show-users.ts';
 export * from './silent-client.ts';
 export * from './telnet.ts';
+export * from './sshv1.ts';
 export * from './traps.ts';
 export * from './turned-away.ts';
 export * from './vtys.ts';
 
 const factories = {
+  ...attempts,
   ...capture,
   ...commandLine,
   ...help,
   ...hostKey,
   ...keys,
+  ...linesInOrder,
   ...log,
   ...login,
   ...outputText,
@@ -60,6 +68,7 @@ const factories = {
   ...showUsers,
   ...silentClient,
   ...telnet,
+  ...sshv1,
   ...traps,
   ...turnedAway,
   ...vtys,

@@ -58,6 +58,40 @@ export const sshSessionShown = defineMatcher<
   },
 );
 
+/** The row of one session of Version 1: its cipher (DES or 3DES, in any case), who logged in, and its state. */
+export const sshVersion1SessionShown = defineMatcher<
+  CliObservation,
+  { readonly user: string; readonly cipher: 'des' | '3des' }
+>(
+  'sshVersion1SessionShown',
+  cli,
+  z.strictObject({ user: z.string().min(1), cipher: z.enum(['des', '3des']) }),
+  ({ user, cipher }, observation) => {
+    const { connections } = parseShowSsh(outputLines(observation));
+    const rows = connections.filter(({ version }) => version === '1.5');
+    const fits = ({ username, encryption, state }: ShownSshConnection): boolean =>
+      username === user && encryption.toLowerCase() === cipher && /^session started$/i.test(state);
+    return {
+      matches: rows.length === 1 && rows.every(fits),
+      got: rows.map(rowOf).join(', ') || 'no rows of Version 1',
+    };
+  },
+);
+
+/** How many connection numbers are listed, of both versions together: each session has one of its own. */
+export const sshConnectionsShown = defineMatcher<CliObservation, number>(
+  'sshConnectionsShown',
+  cli,
+  z.int().nonnegative(),
+  (expected, observation) => {
+    const { connections } = parseShowSsh(outputLines(observation));
+    return {
+      matches: new Set(connections.map(({ connection }) => connection)).size === expected,
+      got: connections.map(rowOf).join(', ') || 'no rows',
+    };
+  },
+);
+
 /** Of which versions the device says that no connection runs. */
 export const noSshSessionsOf = defineMatcher<CliObservation, '1' | '2'>(
   'noSshSessionsOf',

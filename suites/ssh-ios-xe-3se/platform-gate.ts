@@ -25,8 +25,9 @@ export default suite(
     guide: { chapter: 1, pages: '1, 12-13, 17-19, 44-45' },
     roles: ['console'],
   },
-  ({ step, dut, client, traps, capture, bench }) => {
+  ({ step, dut, client, sshv1, traps, capture, bench }) => {
     const claimed = (fact: string): boolean => claims(bench.profile, fact);
+    const withoutSshv1 = () => bench.whyWithout('sshv1-client') !== undefined;
 
     step('Finding feature information', ['SSH1-GEN-003'], async (verify) => {
       verify('SSH1-GEN-003', await dut.show('show version'));
@@ -42,7 +43,8 @@ export default suite(
       verify('SSH1-GEN-001', ident);
       verify.by('SSH1-GEN-001', identIs('SSH-1.99-Cisco-1.25'), ident);
       verify.by('SSH1-GEN-001', authenticated(), await client.login());
-      verify.without('SSH1-GEN-001', 'sshv1-client', 'a version 1 client logs in');
+      if (withoutSshv1()) verify.without('SSH1-GEN-001', 'sshv1-client', 'a version 1 client logs in');
+      else verify.by('SSH1-GEN-001', authenticated(), await sshv1.login());
     });
 
     step('What travels is encrypted', ['SSH1-GEN-002'], async (verify) => {
@@ -69,7 +71,13 @@ export default suite(
       }
       await dut.enter('global-config');
       verify.by('SSH1-FEAT-001', helpOffers(['<1-2>']), await dut.help('ip ssh version '));
-      verify.without('SSH1-FEAT-001', 'sshv1-client', 'a session of Version 1 to the device');
+      if (withoutSshv1()) {
+        verify.without('SSH1-FEAT-001', 'sshv1-client', 'a session of Version 1 to the device');
+      } else {
+        await dut.configure('ip ssh version 1');
+        verify.by('SSH1-FEAT-001', authenticated(), await sshv1.login());
+        await dut.configure('no ip ssh version');
+      }
       verify.without('SSH1-FEAT-001', 'sshv1-server-host', 'a session of Version 1 from the device');
     });
 

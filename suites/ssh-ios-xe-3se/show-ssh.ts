@@ -1,12 +1,15 @@
 import { claimed, claims } from '../../bench/claims.ts';
 import {
   authenticated,
+  linesInOrder,
   negotiated,
   noSshSessionsOf,
   passwordAsked,
   privileged,
+  sshConnectionsShown,
   sshSessionShown,
   sshSessionsShown,
+  sshVersion1SessionShown,
 } from '../../harness/matchers/index.ts';
 import type { SshLoginArgs } from '../../bench/ssh-client.ts';
 import { suite } from '../../harness/suite.ts';
@@ -18,6 +21,15 @@ const guideCombinations = [
   { cipherOut: '3des-cbc', cipherIn: '3des-cbc', macOut: 'hmac-sha1-96', macIn: 'hmac-sha1-96' },
 ] as const;
 
+/** The table of Version 1, then that of Version 2 with its two rows. */
+const tablesOfBoth = [
+  '^Connection\\s+Version\\s+Encryption\\b',
+  '^\\s*\\d+\\s+1\\.5\\b',
+  '^Connection\\s+Version\\s+Mode\\b',
+  '^\\s*\\d+\\s+2\\.0\\s+IN\\b',
+  '^\\s*\\d+\\s+2\\.0\\s+OUT\\b',
+];
+
 export default suite(
   'show-ssh',
   {
@@ -25,8 +37,9 @@ export default suite(
     guide: { chapter: 3, pages: '33-35' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, client, sshv1, bench }) => {
     const version1 = () => claims(bench.profile, 'ssh-version-1');
+    const withoutSshv1 = () => bench.whyWithout('sshv1-client') !== undefined;
     /** Those that have a MAC of their own beside them. */
     const ciphersWithMac = () =>
       claimed(bench.profile, 'ssh-ciphers').filter((name) => /-(?:ctr|cbc)$/.test(name));
@@ -38,6 +51,12 @@ export default suite(
     const session = async (algorithms?: SshLoginArgs['algorithms']) => {
       const login = await client.login(algorithms === undefined ? {} : { algorithms });
       await client.shell(login);
+      return login;
+    };
+
+    const sessionOfVersion1 = async () => {
+      const login = await sshv1.login({ cipher: '3des' });
+      await sshv1.shell(login);
       return login;
     };
 
@@ -81,35 +100,68 @@ export default suite(
       verify.record('SSH2-VCON-004', 'exit leads to, over SSH', ended.observation.modeAfter);
     });
 
-    step('The three steps with no session and with one of Version 2', ['SSH2-VCON-001'], async (verify) => {
-      const threeSteps = async () => {
-        await dut.enter('user-exec');
-        await dut.execute('enable');
-        const shown = await dut.execute('show ssh');
-        await dut.execute('exit');
-        return shown;
-      };
-      const idle = await threeSteps();
-      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '2.0', sessions: 0 }), idle);
-      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '1.5', sessions: 0 }), idle);
-      verify.by('SSH2-VCON-001', noSshSessionsOf('2'), idle);
-      await session();
-      const busy = await threeSteps();
-      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '2.0', sessions: 1 }), busy);
-      verify.by('SSH2-VCON-001', sshSessionsShown({ version: '1.5', sessions: 0 }), busy);
-      if (version1())
-        verify.without('SSH2-VCON-001', 'sshv1-client', 'one session of Version 1, and one of each');
-    });
+    step(
+      'The three steps with no session, one of either version, and both',
+      ['SSH2-VCON-001'],
+      async (verify) => {
+        const threeSteps = async () => {
+          await dut.enter('user-exec');
+          await dut.execute('enable');
+          const shown = await dut.execute('show ssh');
+          await dut.execute('exit');
+          return shown;
+        };
+        const idle = await threeSteps();
+        verify.by('SSH2-VCON-001', sshSessionsShown({ version: '2.0', sessions: 0 }), idle);
+        verify.by('SSH2-VCON-001', sshSessionsShown({ version: '1.5', sessions: 0 }), idle);
+        verify.by('SSH2-VCON-001', noSshSessionsOf('2'), idle);
+        const showsThem = async (sessions: { readonly '1.5': number; readonly '2.0': number }) => {
+          const busy = await threeSteps();
+          for (const version of ['1.5', '2.0'] as const) {
+            verify.by('SSH2-VCON-001', sshSessionsShown({ version, sessions: sessions[version] }), busy);
+          }
+        };
+        const second = await session();
+        await showsThem({ '1.5': 0, '2.0': 1 });
+        if (!version1()) return;
+        if (withoutSshv1()) {
+          verify.without('SSH2-VCON-001', 'sshv1-client', 'one session of Version 1, and one of each');
+          return;
+        }
+        await client.logout(second);
+        const login = await sshv1.login();
+        verify.by('SSH2-VCON-001', authenticated(), login);
+        await sshv1.shell(login);
+        await showsThem({ '1.5': 1, '2.0': 0 });
+        await session();
+        await showsThem({ '1.5': 1, '2.0': 1 });
+      },
+    );
 
-    step('Sample output, Version 1 and Version 2', ['SSH2-VCON-005'], (verify) => {
-      if (!version1()) verify.notApplicable('SSH2-VCON-005', 'ssh-version-1');
-      else
-        verify.without(
-          'SSH2-VCON-005',
-          'sshv1-client',
-          'both tables, with a session of Version 1 in the first',
-        );
-      return Promise.resolve();
+    step('Sample output, Version 1 and Version 2', ['SSH2-VCON-005'], async (verify) => {
+      if (!version1()) {
+        verify.notApplicable('SSH2-VCON-005', 'ssh-version-1');
+        return;
+      }
+      if (withoutSshv1()) {
+        verify.without('SSH2-VCON-005', 'sshv1-client', 'both tables');
+        return;
+      }
+      const cipher = ofGuide('aes128-cbc', ciphersWithMac());
+      const mac = ofGuide('hmac-md5', claimed(bench.profile, 'ssh-macs'));
+      const { username: user } = bench.dut.account;
+      verify.by('SSH2-VCON-005', authenticated(), await sessionOfVersion1());
+      verify.by(
+        'SSH2-VCON-005',
+        negotiated({ cipher, mac }),
+        await session({ cipher: [cipher], mac: [mac] }),
+      );
+      const shown = await dut.show('show ssh');
+      verify('SSH2-VCON-005', shown);
+      verify.by('SSH2-VCON-005', linesInOrder(tablesOfBoth), shown);
+      verify.by('SSH2-VCON-005', sshConnectionsShown(2), shown);
+      verify.by('SSH2-VCON-005', sshVersion1SessionShown({ user, cipher: '3des' }), shown);
+      verify.by('SSH2-VCON-005', sshSessionShown({ user, in: { cipher, mac }, out: { cipher, mac } }), shown);
     });
 
     step('Sample output, Version 2 only', ['SSH2-VCON-006'], async (verify) => {
@@ -131,10 +183,21 @@ export default suite(
       );
     });
 
-    step('Sample output, Version 1 only', ['SSH2-VCON-007'], (verify) => {
-      if (!version1()) verify.notApplicable('SSH2-VCON-007', 'ssh-version-1');
-      else verify.without('SSH2-VCON-007', 'sshv1-client', 'the table of Version 1, and the line below it');
-      return Promise.resolve();
+    step('Sample output, Version 1 only', ['SSH2-VCON-007'], async (verify) => {
+      if (!version1()) {
+        verify.notApplicable('SSH2-VCON-007', 'ssh-version-1');
+        return;
+      }
+      if (withoutSshv1()) {
+        verify.without('SSH2-VCON-007', 'sshv1-client', 'the table of Version 1, and the line below it');
+        return;
+      }
+      verify.by('SSH2-VCON-007', authenticated(), await sessionOfVersion1());
+      const shown = await dut.show('show ssh');
+      verify('SSH2-VCON-007', shown);
+      verify.by('SSH2-VCON-007', sshSessionsShown({ version: '2.0', sessions: 0 }), shown);
+      const { username: user } = bench.dut.account;
+      verify.by('SSH2-VCON-007', sshVersion1SessionShown({ user, cipher: '3des' }), shown);
     });
 
     step('What was negotiated for each direction, and who logged in', ['SSH2-VCON-008'], async (verify) => {

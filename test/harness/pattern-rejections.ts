@@ -21,7 +21,78 @@ const anyVersion = [
 
 const debugOnly = ['SNMP packet debugging is off', 'SNMP packet debugging', 'SNMP header debugging is on'];
 
+const version1Header = [
+  'Connection Version Mode Encryption Hmac State Username',
+  'Connection Version Encryption State',
+  'Connection Version Encryption Hmac State Username',
+];
+const version2Header = [
+  'Connection Version Encryption State Username',
+  'Connection Version Mode Encryption State Username',
+];
+const version1Row = [
+  '0 1.5 3DES Session started',
+  '0 2.0 3DES Session started lab',
+  '0 1.5 aes128-cbc Session started lab',
+  '0 1.5 2DES Session started lab',
+  '0 1.5 3DES Keys exchanged lab',
+  '0 1x5 3DES Session started lab',
+];
+/** Of one direction, what is not the other's. */
+const version2Row = (direction: string, other: string): readonly string[] => [
+  `1 2.0 ${other} aes128-cbc hmac-md5 Session started lab`,
+  `1 1.5 ${direction} aes128-cbc hmac-md5 Session started lab`,
+  `1 2.0 ${direction} aes128-cbc Session started lab`,
+  `1 2.0 ${direction} aes128-cbc hmac-md5 Session started`,
+];
+/** Versions that are not enabled, beside the one that is. */
+const versionsBut = (version: string): readonly string[] => [
+  ...['1.5', '1.99', '2.0']
+    .filter((other) => other !== version)
+    .map((other) => `SSH Enabled - version ${other}`),
+  `SSH Disabled - version ${version}`,
+  `SSH Enabled - version ${version}0`,
+  `SSH Enabled - version ${version.replace('.', 'x')}`,
+];
+
 export const patternRejections: Readonly<Record<string, Readonly<Record<number, readonly string[]>>>> = {
+  'SSH1-RES-002': { 0: version1Row },
+  'SSH1-VER-001': { 0: versionsBut('1.5'), 1: limits },
+  'SSH1-VER-002': {
+    0: [
+      ...limits,
+      'Authentication timeout: 60 secs; Authentication retries: 3',
+      'Authentication timeout: 120 secs; Authentication retries: 2',
+      'Authentication timeout: 120 secs; Authentication retries: 30',
+    ],
+  },
+  'SSH1-VER-003': {
+    0: ['SSH Enabled - version 1.99', 'SSH has not been enabled', '%SSH has been enabled'],
+  },
+  'SSH1-VER-004': { 0: version1Header, 1: version1Row },
+  'SSH1-VER-005': {
+    0: [
+      ...version1Row,
+      '%No SSHv3 server connections running.',
+      'No SSH server connections running.',
+      '%No SSH server connections',
+    ],
+  },
+  'SSH2-EXV-001': { 0: versionsBut('1.5') },
+  'SSH2-EXV-002': { 0: versionsBut('2.0') },
+  'SSH2-EXV-003': { 0: versionsBut('1.99') },
+  'SSH2-VCON-005': {
+    0: version1Header,
+    1: version1Row,
+    2: version2Header,
+    3: version2Row('IN', 'OUT'),
+    4: version2Row('OUT', 'IN'),
+  },
+  'SSH2-VCON-007': {
+    0: version1Header,
+    1: version1Row,
+    2: ['%No SSHv1 server connections running.', '%No SSH server connections running.'],
+  },
   'SSH2-HOST-001': { 0: anyVersion },
   'SSH2-HOST-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
   'SSH2-HOST-003': {

@@ -9,8 +9,7 @@ const virtual = fileURLToPath(new URL('../../lab-topologies/virtual.yaml', impor
 
 /** Requirements of which nothing can be seen without a role that the virtual lab lacks. */
 const undecidable = {
-  'SSH2-VCON-005': 'sshv1-client',
-  'SSH2-VCON-007': 'sshv1-client',
+  'SSH1-RES-001': 'alt-image',
   'SNMP-DBG-002': 'second-device',
 };
 

@@ -9,6 +9,7 @@ export const requirements = [
   'SSH2-VSTAT-007',
   'SSH2-HOST-007',
   'SSH2-HOST-008',
+  'SSH1-VER-001',
 ];
 
 export function apply(seams: Seams): void {

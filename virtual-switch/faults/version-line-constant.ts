@@ -8,6 +8,7 @@ export const requirements = [
   'SSH2-VSTAT-007',
   'SSH2-HOST-009',
   'SSH2-HOST-010',
+  'SSH1-VER-001',
 ];
 
 export function apply(seams: Seams): void {

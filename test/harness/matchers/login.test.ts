@@ -7,7 +7,7 @@ import {
   negotiated,
   refused,
 } from '../../../harness/matchers/login.ts';
-import { login } from './observations.ts';
+import { login, sshv1Login } from './observations.ts';
 
 const agreed = login({
   algorithms: {
@@ -29,12 +29,16 @@ t.test('authenticated rejects every other end of a login', (t) => {
   for (const outcome of ['refused', 'no-agreement', 'protocol-mismatch', 'closed', 'unreachable'] as const) {
     t.notOk(authenticated().match(login({ outcome })).matches, outcome);
   }
+  t.ok(authenticated().match(sshv1Login()).matches, 'of version 1 too');
+  t.notOk(authenticated().match(sshv1Login({ outcome: 'refused' })).matches);
   t.match(authenticated().match(turnedAway).got, /protocol-mismatch \(no SSH-2\).*SSH-1\.5/);
   t.end();
 });
 
 t.test('refused rejects a login that went through, or failed otherwise', (t) => {
   t.ok(refused('protocol-mismatch').match(turnedAway).matches);
+  t.ok(refused('closed').match(sshv1Login({ outcome: 'closed' })).matches, 'of version 1 too');
+  t.notOk(refused('closed').match(sshv1Login()).matches);
   t.notOk(refused('protocol-mismatch').match(login()).matches);
   t.notOk(refused('refused').match(turnedAway).matches);
   t.notOk(refused('protocol-mismatch').match(login({ outcome: 'unreachable' })).matches);

@@ -1,6 +1,7 @@
 import type { CliMode } from '../../../bench/cli-mode.ts';
 import type { CliObservation } from '../../../bench/console.ts';
 import type { SshLoginObservation } from '../../../bench/ssh-client.ts';
+import type { Sshv1LoginObservation } from '../../../bench/sshv1-client.ts';
 
 /** Observations as the drivers make them, for tests. */
 
@@ -29,6 +30,17 @@ export function after(modeAfter: CliMode, promptAfter: string): CliObservation {
 
 export function login(rest: Partial<SshLoginObservation> = {}): SshLoginObservation {
   return { kind: 'ssh-login', outcome: 'authenticated', ident: 'SSH-2.0-Cisco-1.25', turns: [], ...rest };
+}
+
+export function sshv1Login(rest: Partial<Sshv1LoginObservation> = {}): Sshv1LoginObservation {
+  return {
+    kind: 'sshv1-login',
+    outcome: 'authenticated',
+    ident: 'SSH-1.5-Cisco-1.25',
+    turns: [],
+    textBeforeAuthentication: '',
+    ...rest,
+  };
 }
 
 /** A log line that stands in the middle of a command's output. */

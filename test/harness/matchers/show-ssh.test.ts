@@ -1,5 +1,11 @@
 import t from 'tap';
-import { noSshSessionsOf, sshSessionShown, sshSessionsShown } from '../../../harness/matchers/show-ssh.ts';
+import {
+  noSshSessionsOf,
+  sshConnectionsShown,
+  sshSessionShown,
+  sshSessionsShown,
+  sshVersion1SessionShown,
+} from '../../../harness/matchers/show-ssh.ts';
 import { cli } from './observations.ts';
 
 const header = 'Connection Version Mode Encryption  Hmac         State                 Username';
@@ -44,5 +50,26 @@ t.test('noSshSessionsOf rejects the line of the other version, and none', (t) =>
   t.ok(noSshSessionsOf('1').match(cli([none])).matches);
   t.notOk(noSshSessionsOf('2').match(cli([none])).matches);
   t.notOk(noSshSessionsOf('1').match(cli([header, ...rows(0, 'lab')])).matches);
+  t.end();
+});
+
+const header1 = 'Connection      Version Encryption      State                Username';
+const row1 = '1               1.5     3DES            Session started      lab';
+
+t.test('sshVersion1SessionShown rejects another cipher, another user and no user', (t) => {
+  const right = { user: 'lab', cipher: '3des' } as const;
+  t.ok(sshVersion1SessionShown(right).match(cli([header1, row1])).matches);
+  t.notOk(sshVersion1SessionShown({ ...right, cipher: 'des' }).match(cli([header1, row1])).matches);
+  t.notOk(sshVersion1SessionShown({ ...right, user: 'guest' }).match(cli([header1, row1])).matches);
+  t.notOk(sshVersion1SessionShown(right).match(cli([header1, row1.replace('lab', '')])).matches, 'no user');
+  t.notOk(sshVersion1SessionShown(right).match(cli([header1, row1, row1])).matches, 'two rows');
+  t.notOk(sshVersion1SessionShown(right).match(cli([header, ...rows(0, 'lab')])).matches, 'version 2');
+  t.end();
+});
+
+t.test('sshConnectionsShown rejects numbers that clash', (t) => {
+  t.ok(sshConnectionsShown(2).match(cli([header1, row1, header, ...rows(0, 'lab')])).matches);
+  t.notOk(sshConnectionsShown(2).match(cli([header1, row1, header, ...rows(1, 'lab')])).matches);
+  t.notOk(sshConnectionsShown(2).match(cli([none])).matches);
   t.end();
 });
