@@ -8,6 +8,7 @@ import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
 import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
+import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
 import * as outputText from './output-text.ts';
 import * as printedTrap from './printed-trap.ts';
@@ -32,6 +33,7 @@ export * from './host-key.ts';
 export * from './keys.ts';
 export * from './lines-in-order.ts';
 export * from './log.ts';
+export * from './login-banner.ts';
 export * from './login.ts';
 export * from './output-text.ts';
 export * from './printed-trap.ts';
@@ -57,6 +59,7 @@ const factories = {
   ...keys,
   ...linesInOrder,
   ...log,
+  ...loginBanner,
   ...login,
   ...outputText,
   ...printedTrap,
