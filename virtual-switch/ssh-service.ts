@@ -87,7 +87,7 @@ export class SshService implements SshHost {
   settings(): SshServerSettings | undefined {
     const { configuration, release, seams } = this.#device;
     const { key, version } = this;
-    if (key === undefined || version === undefined) return undefined;
+    if (key === undefined || version === undefined || !seams.sshListens()) return undefined;
     const banner = configuration.banners.get('login');
     const settings: SshServerSettings = {
       ident: seams.sshIdent(version),

@@ -13,6 +13,18 @@ const regularExpression = z.string().refine((source) => {
   }
 }, 'does not compile');
 
+/** A line speaks of it, whatever its case. */
+export const outputHas = defineMatcher<CommandOutput, string>(
+  'outputHas',
+  commandOutput,
+  regularExpression,
+  (expected, output) => {
+    const pattern = new RegExp(expected, 'i');
+    const lines = linesOf(output);
+    return { matches: lines.some((line) => pattern.test(line)), got: quote(lines) };
+  },
+);
+
 /** No line speaks of it, whatever its case. A command that brought no prompt back shows nothing. */
 export const outputLacks = defineMatcher<CommandOutput, string>(
   'outputLacks',

@@ -69,7 +69,7 @@ export default suite(
     };
     const withShell = async () => {
       const login = await client.login();
-      await client.shell(login);
+      if (login.observation.session !== undefined) await client.shell(login);
       return login;
     };
     const showUsers = () => dut.show('show users');
@@ -129,7 +129,7 @@ export default suite(
         for (let number = 0; number < count; number += 1) {
           const login = await withShell();
           verify.by('SSH1-TRB-004', authenticated(), login);
-          open.push(login);
+          if (login.observation.session !== undefined) open.push(login);
         }
         verify.by('SSH1-TRB-004', turnedAway(), await client.login());
         verify.by('SSH1-TRB-004', vtysInUse(count), await showUsers());
@@ -154,6 +154,8 @@ export default suite(
       await onlyVtys(guideVtys, 'ssh telnet');
       const first = await withShell();
       const second = await withShell();
+      verify.by('SSH1-TRB-005', authenticated(), first);
+      verify.by('SSH1-TRB-005', authenticated(), second);
       const two = await showUsers();
       verify('SSH1-TRB-005', two);
       verify.by('SSH1-TRB-005', vtysInUse(2), two);
