@@ -7,6 +7,7 @@ import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
 import type { Sshv1ClientContract } from './sshv1-client.ts';
+import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
 /** What a check can break on the device; the registry names it per requirement, the topology grants it. */
@@ -32,6 +33,7 @@ export interface RoleContracts {
   'sshv1-client': Sshv1ClientContract;
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
+  'telnet-client': TelnetClientContract;
 }
 
 export type Platform = 'virtual' | 'hardware';

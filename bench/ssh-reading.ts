@@ -196,7 +196,8 @@ export function readSshLogin(text: string): SshLoginObservation {
         Object.assign(seen, { algorithms: each.algorithms });
         break;
       case 'banner':
-        Object.assign(seen, { banner: (seen.banner ?? '') + each.text });
+        // What comes after the last answer is no banner of a login any more (RFC 4252 section 5.4).
+        if (authenticated === undefined) Object.assign(seen, { banner: (seen.banner ?? '') + each.text });
         break;
       case 'guess':
         Object.assign(seen, { guess: each.right ? 'right' : 'wrong' });

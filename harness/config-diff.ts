@@ -15,12 +15,17 @@ const volatile = /^ntp clock-period /;
 /** Under these lines stand bodies of certificates, which are made anew with their keys (docs/clean-state.md). */
 const bodyOf = /^certificate /;
 
+/** A certificate that the device has made for itself. */
+const selfSigned = /^certificate self-signed(?: [0-9A-F]+)?$/;
+const chain = /^crypto pki certificate chain (\S+)$/;
+
 /** The lines of `show running-config` that count; those of a banner's body stand under the banner. */
 export function configLines(output: readonly string[]): ConfigLine[] {
   const { lines, banners } = parseShowRunningConfig(output);
-  const counting = lines.filter(
-    ({ parents, text }) => !volatile.test(text) && !parents.some((parent) => bodyOf.test(parent)),
-  );
+  const counting = lines
+    .filter(({ parents, text }) => !volatile.test(text) && !parents.some((parent) => bodyOf.test(parent)))
+    // A certificate that is made anew has another serial number.
+    .map(({ parents, text }) => ({ parents, text: text.replace(selfSigned, 'certificate self-signed') }));
   const bodies = banners.flatMap(({ line, body }) => body.map((text) => ({ parents: [line], text })));
   return [...counting, ...bodies];
 }
@@ -52,7 +57,11 @@ export function undoing({ added, removed }: ConfigDiff): string[][] {
     gone.add(keyOf(line));
     return isReplacedByTyping(line, removed) ? [] : [commandsFor(line, negationOf(line.text))];
   });
-  const redo = removed.filter(isTyped).map((line) => commandsFor(line, inOneLine(line.text)));
+  const redo = removed.filter(isTyped).flatMap((line) => {
+    const name = chain.exec(line.parents.at(-1) ?? '')?.[1];
+    if (name !== undefined && selfSigned.test(line.text)) return [[`crypto pki enroll ${name}`]];
+    return chain.test(line.text) ? [] : [commandsFor(line, inOneLine(line.text))];
+  });
   return [...undo, ...redo];
 }
 

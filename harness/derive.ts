@@ -25,6 +25,7 @@ import {
   readSshv1Login,
   readSshv1Request,
 } from '../bench/sshv1-reading.ts';
+import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -158,6 +159,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-packets': deriveFrom(readSshPackets),
   'ssh-x11': deriveFrom(readSshX11),
   'ssh-keys': deriveSshKeys,
+  'telnet-login': deriveFrom(readTelnetLogin),
+  'telnet-end': deriveFrom(readTelnetEnd),
   'sshv1-ident': deriveFrom(readSshv1Ident),
   'sshv1-login': deriveFrom(readSshv1Login),
   'sshv1-request': deriveFrom(readSshv1Request),

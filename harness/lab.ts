@@ -3,6 +3,7 @@ import type { Capture } from './capture.ts';
 import type { Dut } from './dut.ts';
 import type { SshClient } from './ssh-client.ts';
 import type { Sshv1Client } from './sshv1-client.ts';
+import type { TelnetClient } from './telnet-client.ts';
 import type { Traps } from './traps.ts';
 
 /** What a suite touches the lab by. */
@@ -10,6 +11,7 @@ export interface Lab {
   readonly dut: Dut;
   readonly client: SshClient;
   readonly sshv1: Sshv1Client;
+  readonly telnet: TelnetClient;
   readonly traps: Traps;
   readonly capture: Capture;
   readonly bench: Pick<RecordedBench, 'profile' | 'whyWithout' | 'dut' | 'clock' | 'serviceOf' | 'secret'>;

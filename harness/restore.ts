@@ -11,10 +11,15 @@ import { type ConfigDiff, type ConfigLine, describeDiff, diffConfig, undoing } f
 import type { Dut } from './dut.ts';
 
 /** The questions on the way back, all answered with yes: nothing goes that was there before. */
-const consent: readonly Answer[] = Array.from({ length: 4 }, () => [
-  { question: '\\[yes/no\\]', answer: 'yes' },
-  { question: '\\[confirm\\]', answer: '' },
-]).flat();
+const consent: readonly Answer[] = [
+  // What a self-signed certificate asks for is left out of its name; running-config would not show it.
+  { question: 'serial number', answer: 'no' },
+  { question: 'IP address', answer: '' },
+  ...Array.from({ length: 4 }, () => [
+    { question: '\\[yes/no\\]', answer: 'yes' },
+    { question: '\\[confirm\\]', answer: '' },
+  ]).flat(),
+];
 
 /** Undoing can uncover more to undo, such as a line that could not go before another. */
 const rounds = 3;
@@ -52,7 +57,7 @@ export async function restore(dut: Dut, baseline: Baseline, options: RestoreOpti
       await dut.enter('privileged-exec');
       await dut.execute('write memory', consent);
     }
-    await undo(dut, seen.config, seen.keys);
+    await undo(dut, seen.config, seen.keys, baseline.keys);
   }
 }
 
@@ -101,14 +106,21 @@ async function look(
 }
 
 /** Names first, because keys are named after them; then keys, because lines refer to them; then all else. */
-async function undo(dut: Dut, config: ConfigDiff, keys: KeyDiff): Promise<void> {
+async function undo(
+  dut: Dut,
+  config: ConfigDiff,
+  keys: KeyDiff,
+  baseline: readonly KeyPairFacts[],
+): Promise<void> {
   const groups = undoing(config);
   const naming = groups.filter(isNaming);
   await typeGroups(dut, naming);
   for (const name of new Set(keys.added.map((key) => key.name))) {
     await dut.configure(`crypto key zeroize rsa ${name}`, consent);
   }
-  for (const command of new Set(keys.removed.map(generationOf))) await dut.configure(command, consent);
+  for (const { command, answers } of generating(keys.removed, baseline)) {
+    await dut.configure(command, [...answers, ...consent]);
+  }
   await typeGroups(
     dut,
     groups.filter((group) => !isNaming(group)),
@@ -158,10 +170,30 @@ function inWords({ name, usage, bits }: KeyPairFacts): string {
     .join(', ');
 }
 
-/** A zeroized pair comes back as a new one of the same name, usage and modulus. */
-function generationOf({ name, usage, bits }: KeyPairFacts): string {
-  const kind = /general/i.test(usage) || usage === '' ? 'general-keys' : 'usage-keys';
-  return `crypto key generate rsa ${kind} label ${name} modulus ${bits ?? 2048}`;
+/**
+ * A zeroized pair comes back as a new one of the same name, usage and modulus. Usage keys come both at once, because
+ * one command makes them, and one that lacks may have had a partner of another size.
+ */
+function generating(
+  removed: readonly KeyPairFacts[],
+  baseline: readonly KeyPairFacts[],
+): { command: string; answers: readonly Answer[] }[] {
+  return [...new Set(removed.map(({ name }) => name))].map((name) => {
+    const pairs = baseline.filter((pair) => pair.name === name);
+    const sizeOf = (usage: RegExp): number => pairs.find((pair) => usage.test(pair.usage))?.bits ?? 2048;
+    const [signature, encryption] = [sizeOf(/signature/i), sizeOf(/encryption/i)];
+    if (pairs.some(({ usage }) => /general/i.test(usage) || usage === '')) {
+      const bits = pairs[0]?.bits ?? 2048;
+      return { command: `crypto key generate rsa general-keys label ${name} modulus ${bits}`, answers: [] };
+    }
+    const command = `crypto key generate rsa usage-keys label ${name}`;
+    if (signature === encryption) return { command: `${command} modulus ${signature}`, answers: [] };
+    const sizes = [signature, encryption];
+    return {
+      command,
+      answers: sizes.map((bits) => ({ question: '^How many bits in the modulus', answer: String(bits) })),
+    };
+  });
 }
 
 interface StartupDiff {

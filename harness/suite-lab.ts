@@ -7,6 +7,7 @@ import type { Dut } from './dut.ts';
 import type { Lab } from './lab.ts';
 import { sshSessions } from './ssh-sessions.ts';
 import { sshv1Sessions } from './sshv1-sessions.ts';
+import { telnetSessions } from './telnet-sessions.ts';
 import { snmpTraps } from './traps.ts';
 
 /** The lab of one suite, and what its steps leave open in it. */
@@ -24,12 +25,14 @@ export function suiteLab(
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
   const version1 = sshv1Sessions(pcoOrRefusal(bench, 'sshv1-client'), deadline);
+  const telnet = telnetSessions(pcoOrRefusal(bench, 'telnet-client'), deadline);
   const { capture, abandon } = packetCapture(pcoOrRefusal(bench, 'packet-capture'), deadline);
   return {
     lab: {
       dut,
       client: sessions.client,
       sshv1: version1.client,
+      telnet: telnet.client,
       traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
       capture,
       bench,
@@ -38,7 +41,10 @@ export function suiteLab(
       try {
         await sessions.closeAll();
       } finally {
-        await version1.closeAll().finally(abandon);
+        await version1
+          .closeAll()
+          .finally(() => telnet.closeAll())
+          .finally(abandon);
       }
     },
   };

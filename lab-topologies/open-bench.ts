@@ -10,6 +10,7 @@ import { Secret } from '../bench/secret.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { Sshv1ClientContract } from '../bench/sshv1-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
+import type { TelnetClientContract } from '../bench/telnet-client.ts';
 import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
@@ -17,7 +18,16 @@ import { mustTakeAccount } from './account-check.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
-import { agentAddress, agentPort, boundTo, labNames, serviceAddress, serviceOf } from './patch-panel.ts';
+import {
+  agentAddress,
+  agentPort,
+  boundTo,
+  labNames,
+  serviceAddress,
+  serviceOf,
+  telnetAddress,
+  telnetPort,
+} from './patch-panel.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
@@ -55,6 +65,15 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<Sshv1ClientContract>;
+  openTelnetClient(options: {
+    reach: Reach;
+    names: { client: string; server: Endpoint };
+    watch?: WatchConnection;
+    account: Account;
+    enableSecret: Secret;
+    openTape: OpenTape;
+    clock: Clock;
+  }): Pco<TelnetClientContract>;
 }
 
 export interface OpenBenchOptions {
@@ -76,6 +95,8 @@ interface OpenedDut {
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
+  /** Where its Telnet server is dialled; absent where the bench has no Telnet client. */
+  readonly telnet?: Reach;
   /** Somebody else stood it up: whether it answers is seen only by dialling. */
   readonly foreign: boolean;
 }
@@ -159,6 +180,22 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     stack.defer('the SSH client', () => client.close());
     if (opened.foreign) await mustTakeAccount(topology, client, clock);
     pcos['ssh-client'] = withCredentialPlaces(client, topology);
+    if (opened.telnet !== undefined) {
+      const telnet = drivers.openTelnetClient({
+        reach: { ...reach, ...opened.telnet },
+        names: {
+          client: topology.roles['ssh-client']?.address ?? '',
+          server: { address, port: telnetPort },
+        },
+        ...(capture === undefined ? {} : { watch: capture.watch }),
+        account,
+        enableSecret,
+        openTape,
+        clock,
+      });
+      stack.defer('the Telnet client', () => telnet.close());
+      pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
+    }
   }
   if (topology.has('sshv1-client')) {
     const client = drivers.openSshv1Client({
@@ -269,11 +306,20 @@ async function openDut(
     dut.kind === 'virtual' && dut.attach !== undefined
       ? dut.attach.reach
       : { host: reach?.host ?? address, port: reach?.port ?? port };
+  const telnetOf = topology.roles['telnet-client'];
+  const attached = dut.kind === 'virtual' ? dut.attach?.telnet : undefined;
+  const telnet =
+    attached ??
+    (telnetOf && {
+      host: telnetOf.reach?.host ?? dialled.host,
+      port: telnetOf.reach?.port ?? telnetPort,
+    });
   const agent = { host: dut.addresses[0]?.reach?.host ?? dialled.host, port: agentPort };
   return dut.kind === 'hardware'
     ? {
         clock,
         agent,
+        ...(telnet === undefined ? {} : { telnet }),
         console: dut.console.path,
         consolePath: ['dut', 'console', 'path'],
         reach: dialled,
@@ -313,6 +359,7 @@ async function startOwnSwitch(
     consolePath: ['dut', 'console'],
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
+    ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),
     foreign: false,
   };
 }
@@ -351,18 +398,20 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [
-    { openSerialConsole },
-    { openSshClient },
-    { openSshv1Client },
-    { openPacketCapture },
-    { bindTrapListener },
-  ] = await Promise.all([
+  const [console, ssh, ssh1, telnet, capture, traps] = await Promise.all([
     import('../drivers/console/serial-console.ts'),
     import('../drivers/ssh/ssh-client.ts'),
     import('../drivers/ssh1/sshv1-client.ts'),
+    import('../drivers/telnet/telnet-client.ts'),
     import('../drivers/ssh/packet-capture.ts'),
     import('../drivers/snmp/trap-listener.ts'),
   ]);
-  return { openSerialConsole, openSshClient, openSshv1Client, openPacketCapture, bindTrapListener };
+  return {
+    openSerialConsole: console.openSerialConsole,
+    openSshClient: ssh.openSshClient,
+    openSshv1Client: ssh1.openSshv1Client,
+    openTelnetClient: telnet.openTelnetClient,
+    openPacketCapture: capture.openPacketCapture,
+    bindTrapListener: traps.bindTrapListener,
+  };
 }

@@ -2,9 +2,12 @@ import type { Node } from './command-line/grammar.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { AfterTurn } from './debugging.ts';
 import type { KeyStore, RsaKeyPair } from './keys/key-store.ts';
+import { type KeySeams, standardKeySeams } from './keys/seams.ts';
+import { standardVtySeams, type VtySeams } from './vty-seams.ts';
 import { matches, type StoredPassword } from './passwords.ts';
 import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
 import { type SshSeams, standardSshSeams } from './ssh/seams.ts';
+import { type SshSettingSeams, standardSshSettingSeams } from './ssh/setting-seams.ts';
 import { type Ssh1Seams, standardSsh1Seams } from './ssh1/seams.ts';
 
 /** SSH protocol generation as the switch is set: undefined is the compatibility mode. */
@@ -26,7 +29,7 @@ export type ChangeSource = string;
  * The replaceable functions that a switch is built from. Each is a rule of the guide or of the platform; a
  * known departure from it replaces one of them and nothing else.
  */
-export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams {
+export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -84,6 +87,9 @@ export function standardSeams(): Seams {
   return {
     ...standardSnmpSeams(),
     ...standardSshSeams(),
+    ...standardSshSettingSeams(),
+    ...standardKeySeams(),
+    ...standardVtySeams(),
     ...standardSsh1Seams(),
     execTree: (nodes) => nodes,
     configurationTree: (nodes) => nodes,

@@ -1,5 +1,6 @@
 import { type Action, keyword, type Node, number, word } from './command-line/grammar.ts';
 import type { CommandContext } from './command-line/context.ts';
+import { CommandError } from './command-line/errors.ts';
 import { defaultSsh, type SshConfiguration } from './configuration/configuration.ts';
 import { keep, valued } from './configuration/keep.ts';
 import { keptSshCommands, sourceInterface } from './ssh/kept-commands.ts';
@@ -33,9 +34,9 @@ function setting(options: {
   line(ssh: SshConfiguration): string | undefined;
 }): Action & Required<Pick<Action, 'run' | 'no' | 'show'>> {
   const remind = ({ device, io }: CommandContext) => {
-    if (device.ssh.key === undefined) {
-      io.print(`${device.release.showIpSsh.missingKey.replace(/^%/, '')}\n`);
-    }
+    const text = device.release.showIpSsh.missingKey.replace(/^%/, '');
+    const said = device.seams.keyReminder(text, device.ssh.key !== undefined);
+    if (said !== undefined) io.print(`${said}\n`);
   };
   return {
     run: (context, { value = '' }) => {
@@ -93,8 +94,9 @@ function authenticationRetries(): Node {
 
 function version(): Node {
   const action = setting({
-    set: (ssh, value) => {
+    set: (ssh, value, { device }) => {
       ssh.version = value === '1' ? 1 : 2;
+      Object.assign(ssh, device.seams.parametersAfterVersion(ssh));
     },
     unset: (ssh, { device }) => {
       ssh.version = device.seams.sshVersionAfterNo(ssh.version);
@@ -132,8 +134,10 @@ function dhMinSize(): Node {
 
 function rsa(): Node {
   const action = setting({
-    set: (ssh, value) => {
-      ssh.keypairName = value;
+    set: (ssh, value, { device }) => {
+      const taken = device.seams.keypairName(value, device.keys.signing(value) !== undefined);
+      if ('refusal' in taken) throw new CommandError(`${taken.refusal}\n`);
+      ssh.keypairName = taken.name;
     },
     unset: (ssh) => {
       ssh.keypairName = undefined;

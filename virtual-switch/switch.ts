@@ -12,7 +12,6 @@ import {
   emptyConfiguration,
   flag,
   highestVty,
-  hostnameOf,
 } from './configuration/configuration.ts';
 import { factoryConfiguration, fixedInterfaces, selfSignedTrustpoint } from './configuration/factory.ts';
 import { blockOf } from './configuration/blocks.ts';
@@ -23,7 +22,7 @@ import { execTreeFor } from './exec/exec-commands.ts';
 import { firstVtyNumber, type Hardware } from './hardware.ts';
 import { generateRsa } from './keys/rsa.ts';
 import { KeyStore } from './keys/key-store.ts';
-import { hexLines, selfSignedCertificate } from './keys/self-signed-certificate.ts';
+import { certificateLines } from './keys/enroll-command.ts';
 import { Debugging } from './debugging.ts';
 import { type LogViewer, Syslog } from './logging.ts';
 import type { PatchPanel } from './patch-panel.ts';
@@ -262,14 +261,7 @@ export class VirtualSwitch {
       if (flag(configuration, 'ip http secure-server') !== true) return;
       await loadConfiguration(this, selfSignedTrustpoint(this.hardware));
     }
-    const certificate = selfSignedCertificate({
-      privateKey,
-      commonName: trustpoint.replace('TP-self-signed-', 'IOS-Self-Signed-Certificate-'),
-      hostname: hostnameOf(configuration),
-      notBefore: this.calendar.now,
-      notAfter: this.release.keys.selfSigned.notAfter(this.calendar.now),
-    });
-    configuration.certificates.set(trustpoint, hexLines(certificate));
+    configuration.certificates.set(trustpoint, certificateLines(this, trustpoint, privateKey));
   }
 }
 

@@ -6,10 +6,13 @@ import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
 import * as help from './help.ts';
+import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
 import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
+import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
+import * as outputText from './output-text.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as publicKey from './public-key.ts';
 import * as runningConfig from './running-config.ts';
@@ -19,6 +22,8 @@ import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
+import * as silentClient from './silent-client.ts';
+import * as telnet from './telnet.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
 import * as sshDebug from './ssh-debug.ts';
@@ -26,6 +31,8 @@ import * as sshDebugFacts from './ssh-debug-facts.ts';
 import * as sshDebugPackets from './ssh-debug-packets.ts';
 import * as sshPackets from './ssh-packets.ts';
 import * as traps from './traps.ts';
+import * as turnedAway from './turned-away.ts';
+import * as vtys from './vtys.ts';
 
 export * from './attempts.ts';
 export * from './capture.ts';
@@ -33,10 +40,13 @@ export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
 export * from './help.ts';
+export * from './host-key.ts';
 export * from './keys.ts';
 export * from './lines-in-order.ts';
 export * from './log.ts';
+export * from './login-banner.ts';
 export * from './login.ts';
+export * from './output-text.ts';
 export * from './printed-trap.ts';
 export * from './public-key.ts';
 export * from './running-config.ts';
@@ -46,6 +56,8 @@ export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-terminal.ts';
 export * from './show-users.ts';
+export * from './silent-client.ts';
+export * from './telnet.ts';
 export * from './sshv1.ts';
 export * from './ssh-limits.ts';
 export * from './ssh-debug.ts';
@@ -53,6 +65,8 @@ export * from './ssh-debug-facts.ts';
 export * from './ssh-debug-packets.ts';
 export * from './ssh-packets.ts';
 export * from './traps.ts';
+export * from './turned-away.ts';
+export * from './vtys.ts';
 
 const factories = {
   ...attempts,
@@ -61,10 +75,13 @@ const factories = {
   ...configurationIs,
   ...dhGroup,
   ...help,
+  ...hostKey,
   ...keys,
   ...linesInOrder,
   ...log,
+  ...loginBanner,
   ...login,
+  ...outputText,
   ...printedTrap,
   ...publicKey,
   ...runningConfig,
@@ -74,6 +91,8 @@ const factories = {
   ...showSsh,
   ...showTerminal,
   ...showUsers,
+  ...silentClient,
+  ...telnet,
   ...sshv1,
   ...sshLimits,
   ...sshDebug,
@@ -81,6 +100,8 @@ const factories = {
   ...sshDebugPackets,
   ...sshPackets,
   ...traps,
+  ...turnedAway,
+  ...vtys,
 };
 
 /** Every matcher by its name, from what the journal holds of it. They throw where that is not theirs. */

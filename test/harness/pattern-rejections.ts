@@ -301,4 +301,77 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
   'SSH2-PUBKEY-017': {
     0: ['host1(conf-ssh-pubkey-data)#', 'host1(conf-ssh-pubkey-user)#', 'host1>', 'Switch#'],
   },
+  'SSH2-KEYS-001': {
+    0: versionsBut('2.0'),
+    1: ['Authentication timeout: 120 secs;', 'Authentication timeout: 1 secs;', 'timeout: 12 secs;'],
+  },
+  'SSH2-KEYS-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
+  'SSH2-KEYS-003': {
+    0: ['Switch#', 'Switch>', 'Switch(config-line)#', 'Switch(config)# exit'],
+    1: errorsOnly,
+  },
+  'SSH2-KEYS-004': {
+    0: [
+      'ip ssh rsa keypair-name sshk',
+      'no ip ssh rsa keypair-name sshkeys',
+      'ip ssh rsa keypair-name sshkeys2',
+      'ip ssh rsa keypair-name',
+    ],
+    1: errorsOnly,
+  },
+  'SSH2-KEYS-006': {
+    0: ['Key name: sshkeys2', 'Key name: sshkeys.server', 'Key name: Switch.example.com', 'Key name:'],
+    1: ['SSH Disabled - version 2.0', '%SSH has not been enabled', 'SSH Enabled'],
+    2: errorsOnly,
+  },
+  'SSH2-KEYS-009': {
+    0: ['Authentication timeout: 120 secs;', 'Authentication timeout: 1 secs;', 'timeout: 12 secs;'],
+    1: errorsOnly,
+  },
+  'SSH2-KEYS-011': { 0: versionsBut('2.0'), 1: errorsOnly },
+  'SSH2-KEYS-012': { 0: ['Switch>', 'Switch(config)#', 'Press RETURN to get started.', 'Switch# exit'] },
+  'SSH2-INFO-002': {
+    0: versionsBut('1.99'),
+    1: ['SSH-2.0-Cisco-1.25', 'SSH-1.5-Cisco-1.25', 'SSH-1.99-OpenSSH', 'SSH-1.99-Cisco-1.2'],
+  },
+  'SSH2-INFO-003': { 0: ['SSH-1.99-Cisco-1.25', 'SSH-1.5-Cisco-1.25', 'SSH-2.0-OpenSSH_9.2'] },
+  'SSH2-INFO-006': { 0: ['SSH Disabled - version 2.0', '%SSH has not been enabled', 'SSH Enabled'] },
+  'SSH1-PRE-001': {
+    0: [
+      'Cisco IOS Software, IOS-XE Software, Catalyst L3 Switch Software (CAT3K_CAA-UNIVERSAL-M), Version 03.03.05SE',
+      'System image file is "flash:packages.conf"',
+      'Software (CAT9K)',
+    ],
+  },
+  'SSH1-PRE-003': {
+    0: ['SSH Disabled - version 1.99', '%SSH has not been enabled', 'SSH Enabled - version 2', 'SSH Enabled'],
+  },
+  'SSH1-PRE-004': {
+    0: ['SSH Enabled - version 1.99', '%SSH has been enabled', 'SSH has not been'],
+  },
+  'SSH1-TRB-001': {
+    0: ['% Incomplete command.', 'RSA keys', 'Switch(config)#', '% Generating 1024 bit RSA keys'],
+  },
+  'SSH1-TRB-002': {
+    0: [
+      '% Please define a domain-name first.',
+      'No domain specified.',
+      'The name for the keys will be: Router.example.com',
+    ],
+  },
+  'SSH1-TRB-003': {
+    0: [
+      '% Please define a hostname other than Router.',
+      'No hostname specified.',
+      'The name for the keys will be: conform.',
+    ],
+  },
+  'SSH1-TRB-005': {
+    0: [
+      '*  0 con 0                idle',
+      '    Line       User       Host(s)',
+      '  2 vty',
+      '  2 aux 0 lab idle',
+    ],
+  },
 };

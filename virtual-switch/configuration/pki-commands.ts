@@ -1,4 +1,5 @@
 import { type Action, keyword, line, type Node, word } from '../command-line/grammar.ts';
+import { enrollCommand } from '../keys/enroll-command.ts';
 import { keyCommands } from '../keys/key-commands.ts';
 import type { Release } from '../release.ts';
 import { blockLines, blockOf } from './blocks.ts';
@@ -44,6 +45,7 @@ export const cryptoCommand = (release: Release): Node =>
     keyword(
       'pki',
       'Public Key components',
+      enrollCommand,
       keyword('trustpoint', 'Define a CA trustpoint', word('name', 'CA Server Name', trustpoint)),
       keyword(
         'certificate',

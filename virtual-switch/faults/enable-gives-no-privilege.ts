@@ -2,7 +2,13 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'enable-gives-no-privilege';
 export const title = 'enable raises the privilege the first time only';
-export const requirements = ['SSH2-VSTAT-002', 'SSH2-HOST-002', 'SSH2-VCON-002', 'SSH2-PUBKEY-002'];
+export const requirements = [
+  'SSH2-VSTAT-002',
+  'SSH2-HOST-002',
+  'SSH2-VCON-002',
+  'SSH2-PUBKEY-002',
+  'SSH2-KEYS-002',
+];
 
 /** A switch that never did could not be brought to a baseline, and nothing would be put to the test. */
 export function apply(seams: Seams): void {

@@ -1,0 +1,216 @@
+import { claimedNumber } from '../../bench/claims.ts';
+import type { Recorded } from '../../bench/recorded.ts';
+import type { SshLoginObservation } from '../../bench/ssh-client.ts';
+import type { Dut } from '../../harness/dut.ts';
+import {
+  authenticated,
+  keyGenerated,
+  keysShown,
+  modeIs,
+  noErrorLine,
+  outputLacks,
+  sshEnabled,
+  telnetLoggedIn,
+  turnedAway,
+  vtysInUse,
+} from '../../harness/matchers/index.ts';
+import { suite } from '../../harness/suite.ts';
+
+const hostname = 'conform';
+const domain = 'example.com';
+const keyName = `${hostname}.${domain}`;
+const yes = [{ question: '\\[yes/no\\]', answer: 'yes' }];
+/** Large enough for version 2 on the guide's release. */
+const modernBits = 1024;
+/** The guide's `line vty 0 4`. */
+const guideVtys = 5;
+
+/** Each of them, with a value of its own. */
+const sshCommands = [
+  'ip ssh time-out 30',
+  'ip ssh authentication-retries 2',
+  'ip ssh version 2',
+  `ip ssh rsa keypair-name ${keyName}`,
+];
+const missingKey = 'Please create (?:EC or )?RSA keys';
+
+async function section(dut: Dut, ...commands: readonly string[]): Promise<void> {
+  const [first = '', ...rest] = commands;
+  await dut.configure(first);
+  for (const command of rest) await dut.execute(command);
+}
+
+export default suite(
+  'ssh1-troubleshooting',
+  {
+    title: 'Troubleshooting SSH',
+    guide: { chapter: 1, pages: '6' },
+    roles: ['console', 'ssh-client'],
+  },
+  ({ step, dut, client, telnet, bench }) => {
+    const bits = () => Math.max(modernBits, claimedNumber(bench.profile, 'rsa-modulus-min-ssh2'));
+    const firstVty = () => claimedNumber(bench.profile, 'vty-first');
+    const lastVty = () => claimedNumber(bench.profile, 'vty-last');
+    const generate = () =>
+      dut.configure('crypto key generate rsa', [
+        { question: '^How many bits in the modulus', answer: String(bits()) },
+        { question: 'replace them\\? \\[yes/no\\]', answer: 'yes' },
+      ]);
+    const zeroizeAll = () => dut.configure('crypto key zeroize rsa', yes);
+    const keys = () => dut.show('show crypto key mypubkey rsa');
+
+    /** So many vtys take what `input` says, the others nothing. */
+    const onlyVtys = async (count: number, input: string) => {
+      const last = firstVty() + count - 1;
+      await section(dut, `line vty ${firstVty()} ${last}`, `transport input ${input}`);
+      if (last < lastVty()) {
+        await section(dut, `line vty ${last + 1} ${lastVty()}`, 'transport input none');
+      }
+    };
+    const withShell = async () => {
+      const login = await client.login();
+      if (login.observation.session !== undefined) await client.shell(login);
+      return login;
+    };
+    const showUsers = () => dut.show('show users');
+
+    step('Commands of SSH without a key pair', ['SSH1-TRB-001'], async (verify) => {
+      await zeroizeAll();
+      for (const command of sshCommands) verify('SSH1-TRB-001', await dut.configure(command));
+      await dut.configure('no ip ssh rsa keypair-name');
+      await dut.configure('no ip ssh version');
+      await dut.configure(`hostname ${hostname}`);
+      await dut.configure(`ip domain-name ${domain}`);
+      verify.by('SSH1-TRB-001', keyGenerated({ name: keyName, bits: bits() }), await generate());
+      for (const command of sshCommands) {
+        const configured = await dut.configure(command);
+        verify.by('SSH1-TRB-001', noErrorLine(), configured);
+        verify.by('SSH1-TRB-001', outputLacks(missingKey), configured);
+      }
+      verify.by('SSH1-TRB-001', sshEnabled(true), await dut.show('show ip ssh'));
+    });
+
+    step('No hostname specified', ['SSH1-TRB-002'], async (verify) => {
+      await zeroizeAll();
+      await dut.configure(`ip domain-name ${domain}`);
+      await dut.configure('hostname Router');
+      verify('SSH1-TRB-002', await generate());
+      verify.by('SSH1-TRB-002', keysShown(0), await keys());
+      await dut.configure('no hostname');
+      const factory = await generate();
+      verify.record('SSH1-TRB-002', 'factory host name', factory.observation.lines.at(-1)?.text ?? '');
+      await dut.configure(`hostname ${hostname}`);
+      const own = await generate();
+      verify.by('SSH1-TRB-002', outputLacks('hostname'), own);
+      verify.by('SSH1-TRB-002', keyGenerated({ name: keyName, bits: bits() }), own);
+    });
+
+    step('No domain specified', ['SSH1-TRB-003'], async (verify) => {
+      await zeroizeAll();
+      await dut.configure(`hostname ${hostname}`);
+      await dut.configure('no ip domain-name');
+      verify('SSH1-TRB-003', await generate());
+      verify.by('SSH1-TRB-003', keysShown(0), await keys());
+      await dut.configure(`ip domain-name ${domain}`);
+      verify.by('SSH1-TRB-003', keyGenerated({ name: keyName, bits: bits() }), await generate());
+    });
+
+    for (const part of ['five of the vtys', 'all vtys'] as const) {
+      step(`No more sessions than vtys: ${part}`, ['SSH1-TRB-004'], async (verify) => {
+        if (bench.whyWithout('multi-ssh-clients') !== undefined) {
+          verify.without('SSH1-TRB-004', 'multi-ssh-clients', 'one session more than there are vtys');
+          return;
+        }
+        const all = lastVty() - firstVty() + 1;
+        const count = part === 'all vtys' ? all : Math.min(guideVtys, all);
+        await dut.configure('no ip ssh version');
+        await onlyVtys(count, 'ssh');
+        const open: Recorded<SshLoginObservation>[] = [];
+        for (let number = 0; number < count; number += 1) {
+          const login = await withShell();
+          verify.by('SSH1-TRB-004', authenticated(), login);
+          if (login.observation.session !== undefined) open.push(login);
+        }
+        verify.by('SSH1-TRB-004', turnedAway(), await client.login());
+        verify.by('SSH1-TRB-004', vtysInUse(count), await showUsers());
+        // The refusal is none of their business.
+        for (const login of open) {
+          verify.by('SSH1-TRB-004', modeIs('user-exec'), await client.type(login, 'show privilege'));
+        }
+        const [polite, dead] = open;
+        if (polite === undefined || dead === undefined) return;
+        await client.logout(polite);
+        verify.by('SSH1-TRB-004', authenticated(), await withShell());
+        await client.abandon(dead);
+        verify.by('SSH1-TRB-004', authenticated(), await withShell());
+        verify.by('SSH1-TRB-004', turnedAway(), await client.login());
+      });
+    }
+
+    step('SSH and Telnet compete for the vtys', ['SSH1-TRB-005'], async (verify) => {
+      if (bench.whyWithout('telnet-client') !== undefined) {
+        verify.without('SSH1-TRB-005', 'telnet-client', 'Telnet sessions take the vtys that SSH needs');
+      }
+      await onlyVtys(guideVtys, 'ssh telnet');
+      const first = await withShell();
+      const second = await withShell();
+      verify.by('SSH1-TRB-005', authenticated(), first);
+      verify.by('SSH1-TRB-005', authenticated(), second);
+      const two = await showUsers();
+      verify('SSH1-TRB-005', two);
+      verify.by('SSH1-TRB-005', vtysInUse(2), two);
+      if (bench.whyWithout('telnet-client') !== undefined) return;
+
+      const third = await telnet.login();
+      verify.by('SSH1-TRB-005', telnetLoggedIn(), third);
+      await telnet.login();
+      verify.by('SSH1-TRB-005', vtysInUse(4), await showUsers());
+      await client.logout(first);
+      verify.by('SSH1-TRB-005', vtysInUse(3), await showUsers());
+      await client.abandon(second);
+      verify.by('SSH1-TRB-005', vtysInUse(2), await showUsers());
+
+      for (let number = 2; number < guideVtys; number += 1) {
+        verify.by('SSH1-TRB-005', telnetLoggedIn(), await telnet.login());
+      }
+      verify.by('SSH1-TRB-005', vtysInUse(guideVtys), await showUsers());
+      verify.by('SSH1-TRB-005', turnedAway(), await client.login());
+      verify.by('SSH1-TRB-005', turnedAway(), await telnet.login());
+      await telnet.abandon(third);
+      verify.by('SSH1-TRB-005', authenticated(), await withShell());
+      verify.by('SSH1-TRB-005', vtysInUse(guideVtys), await showUsers());
+    });
+
+    step('Who decides about a login', ['SSH1-TRB-006'], async (verify) => {
+      const ofLine = bench.secret('line-password').reveal();
+      await section(dut, `line vty ${firstVty()} ${lastVty()}`, `password ${ofLine}`);
+      await dut.configure('aaa new-model');
+      // The console keeps its way in, whatever the default list says.
+      await dut.configure('aaa authentication login CONSOLE none');
+      await section(dut, 'line con 0', 'login authentication CONSOLE');
+      const own = () => client.login();
+      const byLine = () => client.login({ password: ofLine });
+      for (const [method, right, wrong] of [
+        ['local', own, byLine],
+        ['line', byLine, own],
+        ['local', own, byLine],
+      ] as const) {
+        await dut.configure(`aaa authentication login default ${method}`);
+        verify.by('SSH1-TRB-006', authenticated(), await right());
+        verify.by('SSH1-TRB-006', turnedAway(), await wrong());
+      }
+      verify.without('SSH1-TRB-006', 'tacacs-server', 'a login that group tacacs+ decides');
+      verify.without('SSH1-TRB-006', 'radius-server', 'a login that group radius decides');
+    });
+
+    step('AAA authorization on the console', ['SSH1-TRB-007', 'SSH1-TRB-008'], (verify) => {
+      verify.without('SSH1-TRB-007', 'tacacs-server', 'a login at the console asks it for no authorization');
+      verify.without(
+        'SSH1-TRB-008',
+        'tacacs-server',
+        'a login at the console asks it, and after no aaa authorization console no more',
+      );
+      return Promise.resolve();
+    });
+  },
+);

@@ -1,0 +1,22 @@
+import t from 'tap';
+import { outputHas, outputLacks } from '../../../harness/matchers/output-text.ts';
+import { after, cli, withLog } from './observations.ts';
+
+t.test('outputHas rejects what no line speaks of', (t) => {
+  const said = cli(['% Please define a domain-name first.']);
+  t.ok(outputHas('define a domain-name first').match(said).matches);
+  t.notOk(outputHas('hostname').match(said).matches);
+  t.notOk(
+    outputHas('hostname').match(withLog(said, '%SYS-5-X: hostname')).matches,
+    'a log line is no output',
+  );
+  t.end();
+});
+
+t.test('outputLacks rejects a line that speaks of it, and a command without a prompt', (t) => {
+  const said = cli(['% Please define a HOSTNAME other than Router.']);
+  t.notOk(outputLacks('hostname|domain').match(said).matches);
+  t.ok(outputLacks('hostname|domain').match(cli(['[OK] (elapsed time was 1 seconds)'])).matches);
+  t.notOk(outputLacks('hostname').match(after('closed', '')).matches);
+  t.end();
+});

@@ -1,0 +1,9 @@
+import type { Seams } from '../seams.ts';
+
+export const name = 'aaa-takes-any-password';
+export const title = 'With AAA a known user is let in with any password';
+export const requirements = ['SSH1-PRE-005'];
+
+export function apply(seams: Seams): void {
+  seams.loginDecision = (decided, { aaa, knownUser }) => decided || (aaa && knownUser);
+}

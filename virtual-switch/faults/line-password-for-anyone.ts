@@ -1,0 +1,9 @@
+import type { Seams } from '../seams.ts';
+
+export const name = 'line-password-for-anyone';
+export const title = 'With the password of the line anybody is let in, whatever the name';
+export const requirements = ['SSH1-PRE-006'];
+
+export function apply(seams: Seams): void {
+  seams.loginDecision = (decided, { linePasswordFits }) => decided || linePasswordFits;
+}
