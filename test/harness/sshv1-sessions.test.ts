@@ -23,15 +23,16 @@ function sessions() {
 }
 
 t.test('sessions that a step leaves open are closed after it', async (t) => {
-  const { calls, client, closeAll } = sessions();
+  const opened = sessions();
+  const { calls, client } = opened;
   const first = await client.login();
   await client.login({ cipher: 'des' });
   await client.login({ password: 'wrong' });
   await client.logout(first);
   calls.length = 0;
-  await closeAll();
+  await opened.closeAll();
   t.same(calls, ['logout {"session":2}']);
-  await closeAll();
+  await opened.closeAll();
   t.equal(calls.length, 1, 'once');
 });
 

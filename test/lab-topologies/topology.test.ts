@@ -19,7 +19,7 @@ t.test('the default topology is the virtual lab, with all hazards granted and a 
   t.equal(topology.clock, 'steered');
   t.strictSame([...topology.grants], [...hazardNames]);
   t.equal(topology.profile.release, '03.03SE');
-  t.match(topology.without['sshv1-client'], /no SSH-1 client driver is built yet/);
+  t.match(topology.without['ssh-server-host'], /no SSH server driver is built yet/);
 });
 
 t.test('the shipped hardware bench takes its secrets from the environment and grants nothing', async (t) => {

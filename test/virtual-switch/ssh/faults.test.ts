@@ -28,6 +28,9 @@ const alice: SshSessionFacts = {
   remote,
 };
 
+const des = { cipher: 'DES', mac: '' };
+const carol: SshSessionFacts = { ...alice, version: 1, username: 'carol', in: des, out: des };
+
 /** What one sees of the switch on the way through `show-ssh` and `platform-gate`. */
 async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   const { send, keys, device, server } = await aSshSwitch(t, { faults: fault === undefined ? [] : [fault] });
@@ -64,6 +67,12 @@ async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   await shown('one');
   lines[1]?.release();
   await shown('none');
+  const both = [device.ssh.takeLine(remote), device.ssh.takeLine(remote)];
+  for (const [index, line] of both.entries()) {
+    if (line !== undefined) device.ssh.sessionChanged(line, index === 0 ? carol : alice);
+  }
+  await shown('both');
+  for (const line of both) line?.release();
   return seen;
 }
 
