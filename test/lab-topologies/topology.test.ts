@@ -333,13 +333,13 @@ const cases: {
   },
   {
     name: 'an unknown role',
-    before: 'sshv1-client: no',
-    after: 'sshv3-client: no',
-    line: 'sshv3-client',
+    before: 'ssh-server-host: no',
+    after: 'ssh-servr-host: no',
+    line: 'ssh-servr-host',
     column: 3,
     expected: /one of the keys console, ssh-client/,
-    got: /sshv3-client/,
-    next: /did you mean sshv1-client\?/,
+    got: /ssh-servr-host/,
+    next: /did you mean ssh-server-host\?/,
   },
   {
     name: 'a role without a driver',

@@ -46,6 +46,9 @@ async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   await ask('ssh', 'debug ip', 'debug ip ssh');
   await send('configure terminal');
   await ask('ip ssh', 'ip ssh version', 'ip ssh dh', 'ip ssh rsa', 'ip scp');
+  await send('ip ssh version 1');
+  seen['served in version 1'] = device.ssh.settings()?.protocolVersions;
+  await send('no ip ssh version');
   await send('end');
 
   const settings = device.ssh.settings();
