@@ -19,7 +19,7 @@ t.test('the default topology is the virtual lab, with all hazards granted and a 
   t.equal(topology.clock, 'steered');
   t.strictSame([...topology.grants], [...hazardNames]);
   t.equal(topology.profile.release, '03.03SE');
-  t.match(topology.without['sshv1-client'], /no SSH-1 client driver is built yet/);
+  t.match(topology.without['ssh-server-host'], /no SSH server driver is built yet/);
 });
 
 t.test('the shipped hardware bench takes its secrets from the environment and grants nothing', async (t) => {
@@ -333,13 +333,13 @@ const cases: {
   },
   {
     name: 'an unknown role',
-    before: 'sshv1-client: no',
-    after: 'sshv3-client: no',
-    line: 'sshv3-client',
+    before: 'ssh-server-host: no',
+    after: 'ssh-servr-host: no',
+    line: 'ssh-servr-host',
     column: 3,
     expected: /one of the keys console, ssh-client/,
-    got: /sshv3-client/,
-    next: /did you mean sshv1-client\?/,
+    got: /ssh-servr-host/,
+    next: /did you mean ssh-server-host\?/,
   },
   {
     name: 'a role without a driver',

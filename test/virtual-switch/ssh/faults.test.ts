@@ -28,6 +28,9 @@ const alice: SshSessionFacts = {
   remote,
 };
 
+const des = { cipher: 'DES', mac: '' };
+const carol: SshSessionFacts = { ...alice, version: 1, username: 'carol', in: des, out: des };
+
 /** What one sees of the switch on the way through `show-ssh` and `platform-gate`. */
 async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   const { send, keys, device, server } = await aSshSwitch(t, { faults: fault === undefined ? [] : [fault] });
@@ -43,6 +46,9 @@ async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   await ask('ssh', 'debug ip', 'debug ip ssh');
   await send('configure terminal');
   await ask('ip ssh', 'ip ssh version', 'ip ssh dh', 'ip ssh rsa', 'ip scp');
+  await send('ip ssh version 1');
+  seen['served in version 1'] = device.ssh.settings()?.protocolVersions;
+  await send('no ip ssh version');
   await send('end');
 
   const settings = device.ssh.settings();
@@ -64,6 +70,12 @@ async function walk(fault?: Fault): Promise<Record<string, unknown>> {
   await shown('one');
   lines[1]?.release();
   await shown('none');
+  const both = [device.ssh.takeLine(remote), device.ssh.takeLine(remote)];
+  for (const [index, line] of both.entries()) {
+    if (line !== undefined) device.ssh.sessionChanged(line, index === 0 ? carol : alice);
+  }
+  await shown('both');
+  for (const line of both) line?.release();
   return seen;
 }
 
