@@ -211,9 +211,7 @@ const roles = strictObject({
   'trap-listener': trapListenerRole
     .optional()
     .meta({ description: 'Receives SNMP traps; default port 162.' }),
-  'reload-allowed': plainRole
-    .optional()
-    .meta({ description: 'A run may restart the DUT.' }),
+  'reload-allowed': plainRole.optional().meta({ description: 'A run may restart the DUT.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
     typeof noDriverYet

@@ -75,7 +75,7 @@ export async function startSshd(t: Test, { configuration, banner, account }: Ssh
   const children = new Set<ChildProcess>();
   const server = createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
     socket.on('error', () => undefined);
-    const child = spawn(program ?? sshd, args, { stdio: [socket, socket, 'ignore'] });
+    const child = spawn(program, args, { stdio: [socket, socket, 'ignore'] });
     children.add(child);
     child.once('exit', () => children.delete(child));
     socket.destroy();

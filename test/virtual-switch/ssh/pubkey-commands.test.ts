@@ -50,7 +50,7 @@ t.test('what is no key is refused', async (t) => {
   );
 });
 
-const hashes = Array.from({ length: 3 }, (_, index) => `${String(index).repeat(32)}`);
+const hashes = Array.from({ length: 3 }, (_, index) => String(index).repeat(32));
 const userLine = (name: string) => `  username ${name}\n`;
 
 t.test('two keys of a user, with their comments', async (t) => {
