@@ -29,17 +29,23 @@ export interface PacketTap {
   readonly rewrite?: (packet: Buffer) => void;
   /** Asked of each packet that came, after it was shown: true, and the protocol never sees it. */
   readonly drop?: (packet: PacketEvent) => boolean;
+  /** The protocol has done with a packet what it does; what it answers at once has gone out. */
+  readonly handled?: (packet: PacketEvent) => void;
 }
 
-/** Shows every packet of a protocol as it crosses the boundary between plain and cipher text. */
+/**
+ * Shows every packet of a protocol as it crosses the boundary between plain and cipher text. A protocol that is dead
+ * sends nothing any more: ssh2 has freed its ciphers by then, and would throw at whoever writes to a channel.
+ */
 export function tapPackets(protocol: Protocol, tap: PacketTap): void {
-  let cipher = tapCipher(asCipher(protocol._cipher), tap);
+  const isDead = (): boolean => protocol._destruct === undefined;
+  let cipher = tapCipher(asCipher(protocol._cipher), tap, isDead);
   let decipher = protocol._decipher === undefined ? undefined : tapDecipher(protocol._decipher, tap);
   Object.defineProperties(protocol, {
     _cipher: {
       get: () => cipher,
       set: (next: unknown) => {
-        cipher = tapCipher(asCipher(next), tap);
+        cipher = tapCipher(asCipher(next), tap, isDead);
       },
     },
     _decipher: {
@@ -51,9 +57,10 @@ export function tapPackets(protocol: Protocol, tap: PacketTap): void {
   });
 }
 
-function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
+function tapCipher(cipher: Cipher, tap: PacketTap, isDead: () => boolean): Cipher {
   const encrypt = cipher.encrypt.bind(cipher);
   cipher.encrypt = (packet) => {
+    if (isDead()) return;
     tap.rewrite?.(packet);
     const macLength = cipher._macActualLen ?? 0;
     const packetLength = packet.readUInt32BE(0);
@@ -94,6 +101,9 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
       };
       tap.onPacket?.(packet);
       if (tap.drop?.(packet) === true) return undefined;
+      const result = inner(payload);
+      tap.handled?.(packet);
+      return result;
     }
     return inner(payload);
   };

@@ -4,11 +4,22 @@ import type { Connection, ParsedKey } from 'ssh2';
 import { type GroupSizes, serveGroupExchange } from './group-exchange.ts';
 import { isFollowedByWrongGuess } from './guess.ts';
 import { asGroupExchange, internals, protocolOf } from './internals.ts';
-import { type KexInitLists, message, readKexInit } from './messages.ts';
+import { MessageOrder } from './message-order.ts';
+import {
+  disconnectReason,
+  type KexInitLists,
+  message,
+  readChannelOpen,
+  readChannelOpenConfirmation,
+  readKexInit,
+  readRecipient,
+  wantsReply,
+} from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
 import { type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
-import { sendPayloadAtOnce } from './send-payload.ts';
+import { sendPayload, sendPayloadAtOnce } from './send-payload.ts';
+import { channelFailure, channelOpenFailure, disconnect } from './write-message.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -24,6 +35,8 @@ export interface ServeOptions {
   readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
   /** Client and server have nothing in common; the connection is about to end. */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined;
+  /** A message came that may not come now; the connection is about to end. */
+  readonly onUnexpected?: ((type: number) => void) | undefined;
   /** A group was asked for; `chosen` is undefined when there is none, and the connection is about to end. */
   readonly onGroupRequest?: ((asked: GroupSizes, chosen: number | undefined) => void) | undefined;
 }
@@ -32,6 +45,8 @@ export interface ServedConnection {
   readonly connection: Connection;
   /** Sends SSH_MSG_DISCONNECT; ending the socket is the caller's. */
   disconnect(reason: number, description: string): void;
+  /** Does nothing with what still comes, and sends nothing any more; ending the socket is the caller's. */
+  abandon(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
   readonly exchangingKeys: boolean;
 }
@@ -41,7 +56,7 @@ export interface ServedConnection {
  * put back (`socket.unshift`). Nothing goes out that the offer does not name.
  */
 export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
-  const { IncomingClient } = internals();
+  const { IncomingClient, doFatalError } = internals();
   const hostKey = parsedHostKey(options.hostKey);
   const connection = new IncomingClient(
     socket,
@@ -63,17 +78,58 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   // ssh2's own rule for wrong guesses is another, and both would drop a packet.
   Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
   let guessFollows = false;
+  const order = new MessageOrder();
+  /** The client's number of each channel by ours. */
+  const theirNumbers = new Map<number, number>();
+  let answered = false;
+  const noteSent = (packet: PacketEvent): void => {
+    const { type, payload } = packet;
+    order.sent(packet);
+    if (type === message.channelSuccess || type === message.channelFailure) answered = true;
+    if (type === message.channelOpenConfirmation) {
+      theirNumbers.set(readChannelOpenConfirmation(payload).channel, readRecipient(payload));
+    }
+  };
+  const outOfOrder = (packet: PacketEvent): boolean => {
+    answered = false;
+    switch (order.judge(packet, protocol._kexinit !== undefined)) {
+      case 'take':
+        return false;
+      case 'ignore':
+        return true;
+      case 'refuse-channel':
+        sendPayload(protocol, channelOpenFailure(readChannelOpen(packet.payload).channel));
+        return true;
+      case 'unexpected':
+        options.onUnexpected?.(packet.type);
+        doFatalError(
+          protocol,
+          `Unexpected message ${packet.type}`,
+          'protocol',
+          disconnectReason.protocolError,
+        );
+        return true;
+    }
+  };
   let replyIsGex = false;
   tapPackets(protocol, {
-    drop: ({ type, payload }) => {
+    drop: (packet) => {
+      const { type, payload } = packet;
       const isWrongGuess = guessFollows;
       guessFollows = type === message.kexInit && isFollowedByWrongGuess(payload, options.offer);
-      return isWrongGuess;
+      return isWrongGuess || outOfOrder(packet);
+    },
+    handled: ({ type, payload }) => {
+      // ssh2 leaves a request on a channel that is ending, or that has a program already, without an answer.
+      if (type !== message.channelRequest || answered || !wantsReply(payload)) return;
+      const theirs = theirNumbers.get(readRecipient(payload));
+      if (theirs !== undefined) sendPayload(protocol, channelFailure(theirs));
     },
     rewrite: (packet) => {
       if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
     },
     onPacket: (packet) => {
+      if (packet.direction === 'out') noteSent(packet);
       if (packet.direction === 'in' && packet.type === message.kexInit) {
         const lists = readKexInit(packet.payload);
         options.onKexInit?.(lists);
@@ -104,8 +160,9 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     get exchangingKeys() {
       return protocol._kexinit !== undefined;
     },
+    abandon: () => protocol._destruct?.(),
     disconnect: (reason, description) => {
-      sendPayloadAtOnce(protocol, disconnectPayload(reason, description));
+      sendPayloadAtOnce(protocol, disconnect(reason, description));
     },
   };
 }
@@ -118,14 +175,4 @@ function parsedHostKey(key: KeyObject): ParsedKey {
     throw new Error(`The host key cannot be used: ${first?.message ?? 'it is empty'}`);
   }
   return first;
-}
-
-function disconnectPayload(reason: number, description: string): Buffer {
-  const text = Buffer.from(description, 'utf8');
-  const payload = Buffer.alloc(1 + 4 + 4 + text.length + 4);
-  payload.writeUInt8(message.disconnect, 0);
-  payload.writeUInt32BE(reason, 1);
-  payload.writeUInt32BE(text.length, 5);
-  payload.set(text, 9);
-  return payload;
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { AuthContext, NegotiatedAlgorithms, Session } from 'ssh2';
+import type { AuthContext, NegotiatedAlgorithms, ServerChannel, Session } from 'ssh2';
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
@@ -118,6 +118,10 @@ class Ssh2Session {
         const lists = `client ${client.join(',')} server ${server.join(',')}`;
         aloud(() => host.log('SSH', 3, 'NO_MATCH', `No matching ${what} found: ${lists}`));
       },
+      onUnexpected: () => {
+        const text = `Unexpected message type has arrived. Terminating the connection from ${accepted.remote.address}`;
+        aloud(() => host.log('SSH', 4, 'SSH2_UNEXPECTED_MSG', text));
+      },
       onGroupRequest: (_asked, chosen) => {
         // The text is from memory of Cisco's message list; no capture of it was found.
         const text = 'Client DH key range mismatch with minimum configured DH key on server';
@@ -132,7 +136,14 @@ class Ssh2Session {
       exhausted: () => this.#end(disconnectReason.protocolError, 'Too many authentication failures'),
     });
 
-    connection.on('error', () => endSocket(socket));
+    connection.on('error', (error: Error) => {
+      // Only the title of a thread has this message; what stands behind the text is not known.
+      if (error.message === 'Bad packet length') {
+        aloud(() => host.log('SSH', 3, 'BAD_PACK_LEN', 'Bad packet length'));
+      }
+      this.#served.abandon();
+      endSocket(socket);
+    });
     connection.on('handshake', (algorithms) => {
       phase.watch.done();
       this.#keysExchanged(algorithms);
@@ -171,8 +182,7 @@ class Ssh2Session {
       acceptRequest(accept);
     });
     session.on('window-change', (accept, _reject, info) => {
-      size.width = info.cols;
-      size.height = info.rows;
+      Object.assign(size, sizeOf({ width: info.cols, height: info.rows }));
       acceptRequest(accept);
     });
     session.on('close', () => {
@@ -180,17 +190,15 @@ class Ssh2Session {
       endSocket(this.#accepted.socket);
     });
     session.on('shell', (accept) => {
-      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
-      this.#terminal = terminal;
+      const terminal = this.#terminalOf(accept, size);
+      if (terminal === undefined) return;
       this.#trace.shellStarted();
-      this.#hangUps.push(() => terminal.hungUp());
       this.#start();
       aloud(() => host.openShell(line, this.#username, terminal));
     });
     session.on('exec', (accept, _reject, { command }) => {
-      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
-      this.#terminal = terminal;
-      this.#hangUps.push(() => terminal.hungUp());
+      const terminal = this.#terminalOf(accept, size);
+      if (terminal === undefined) return;
       terminal.onInput(() => undefined);
       this.#start();
       aloud(() =>
@@ -200,6 +208,21 @@ class Ssh2Session {
         }),
       );
     });
+  }
+
+  /** Undefined where the session has a program already, or the client ended it before it asked for one. */
+  #terminalOf(
+    accept: () => ServerChannel | undefined,
+    size: { readonly width: number; readonly height: number },
+  ): ChannelTerminal | undefined {
+    const channel = accept();
+    if (channel === undefined) return undefined;
+    const { socket } = this.#accepted;
+    channel.on('error', () => endSocket(socket));
+    const terminal = new ChannelTerminal(channel, this.#served, socket, size);
+    this.#terminal = terminal;
+    this.#hangUps.push(() => terminal.hungUp());
+    return terminal;
   }
 
   #start(): void {
