@@ -6,6 +6,7 @@ import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
+import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
 /** What a check can break on the device; the registry names it per requirement, the topology grants it. */
@@ -30,6 +31,7 @@ export interface RoleContracts {
   'ssh-client': SshClientContract;
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
+  'telnet-client': TelnetClientContract;
 }
 
 export type Platform = 'virtual' | 'hardware';

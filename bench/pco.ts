@@ -7,6 +7,7 @@ export const roleNames = [
   'ssh-client',
   'sshv1-client',
   'multi-ssh-clients',
+  'telnet-client',
   'ssh-server-host',
   'sshv1-server-host',
   'second-device',

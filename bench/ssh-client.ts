@@ -80,12 +80,50 @@ export type SshExecObservation = {
 
 export type SshEndObservation = { readonly kind: 'ssh-end'; readonly end: SshEnd };
 
+/** How far a client goes before it falls silent: `authenticating` leaves the first prompt unanswered. */
+export const lingerPhases = ['connected', 'identified', 'keys-exchanged', 'authenticating'] as const;
+export type LingerPhase = (typeof lingerPhases)[number];
+
+/** A client that fell silent, and what the server did about it. */
+export type SshLingerObservation = {
+  readonly kind: 'ssh-linger';
+  readonly phase: LingerPhase;
+  /**
+   * False where the connection ended, or time was up, before the client had come as far as that; `connected` is
+   * reached when the server has said who it is.
+   */
+  readonly reached: boolean;
+  /** From the TCP connection to its end, or to the moment when the client had waited long enough. Bench's clock. */
+  readonly milliseconds: number;
+  /** Absent while the server had not ended it. */
+  readonly end?: SshEnd;
+};
+
+/** The key exchanges of a session up to now, the first included (RFC 4253 section 9). */
+export type SshKeyExchangesObservation = {
+  readonly kind: 'ssh-key-exchanges';
+  /** Those that came to their end. */
+  readonly count: number;
+  /** Of the later ones, those whose first KEXINIT came from the server. */
+  readonly startedByServer: number;
+  /** Where the session is over. */
+  readonly end?: SshEnd;
+};
+
+/** One attempt at authentication. Without a password it is the one of the login. */
+export type SshTry = {
+  readonly method: 'none' | 'password' | 'keyboard-interactive';
+  readonly password?: string;
+};
+
 export type SshLoginArgs = {
   /** The bench's account where absent. */
   readonly username?: string;
   readonly password?: string;
   /** Tried in this order; default keyboard-interactive, then password. */
   readonly methods?: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  /** In place of `methods`, where each attempt has a password of its own. */
+  readonly tries?: readonly SshTry[];
   /** What we offer; what is absent is offered in the guide's order. */
   readonly algorithms?: {
     readonly kex?: readonly string[];
@@ -136,6 +174,21 @@ export type SshClientContract = {
   raw: { args: SshRawArgs; observation: SshRawObservation };
   /** Sends one UDP datagram to the port of the SSH server. */
   'udp-probe': { args: null; observation: UdpProbeObservation };
+  /**
+   * Connects, goes as far as the phase and says nothing more, until the server ends the connection or `atMost`
+   * milliseconds of the bench's clock have gone by since it began.
+   */
+  linger: {
+    args: { readonly phase: LingerPhase; readonly atMost: number };
+    observation: SshLingerObservation;
+  };
+  /** Waits until there were `atLeast` key exchanges (default 1), the session has ended, or the deadline has come. */
+  'key-exchanges': {
+    args: { readonly session: number; readonly atLeast?: number };
+    observation: SshKeyExchangesObservation;
+  };
+  /** The client dies: TCP RST, without a farewell. */
+  abandon: { args: { readonly session: number }; observation: SshEndObservation };
   /** Ends a session from our side. */
   logout: { args: { readonly session: number }; observation: SshEndObservation };
   /** Waits until the session has ended, by whomever. */

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { rawFacts, requestFacts } from './ssh-facts.ts';
-import type {
-  IdentObservation,
-  SshAuthTurn,
-  SshEnd,
-  SshEndObservation,
-  SshExecObservation,
-  SshLoginObservation,
+import {
+  type IdentObservation,
+  type SshAuthTurn,
+  type SshEnd,
+  type SshEndObservation,
+  type SshExecObservation,
+  type SshKeyExchangesObservation,
+  type SshLingerObservation,
+  type SshLoginObservation,
+  lingerPhases,
 } from './ssh-client.ts';
 
 /**
@@ -74,6 +77,12 @@ const fact = z.discriminatedUnion('fact', [
   ...requestFacts,
   ...rawFacts,
   z.object({ fact: z.literal('exit-status'), status: z.int() }),
+  /** Keys are being made anew, and who asked for it first. */
+  z.object({ fact: z.literal('rekey'), by: z.enum(['us', 'server']) }),
+  /** The client is about to fall silent in that phase; then that it has, and how long it waited since it began. */
+  z.object({ fact: z.literal('linger'), phase: z.enum(lingerPhases) }),
+  z.object({ fact: z.literal('silent') }),
+  z.object({ fact: z.literal('waited'), milliseconds: z.number() }),
   z.object({ fact: z.literal('disconnect'), reason: z.int(), description: z.string() }),
   z.object({
     fact: z.literal('end'),
@@ -187,6 +196,10 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'raw':
       case 'lasted':
       case 'udp':
+      case 'rekey':
+      case 'linger':
+      case 'silent':
+      case 'waited':
     }
   }
   const end = endOf(facts);
@@ -238,6 +251,34 @@ export function readSshIdent(text: string): IdentObservation | undefined {
 export function readSshEnd(text: string): SshEndObservation | undefined {
   const end = endOf(readSshFacts(text));
   return end === undefined ? undefined : { kind: 'ssh-end', end };
+}
+
+/** How a client fared that fell silent, or undefined where the recording does not say how long it waited. */
+export function readSshLinger(text: string): SshLingerObservation | undefined {
+  const facts = readSshFacts(text);
+  const begun = facts.find((each) => each.fact === 'linger');
+  const waited = facts.find((each) => each.fact === 'waited');
+  if (begun === undefined || waited === undefined) return undefined;
+  const end = endOf(facts);
+  return {
+    kind: 'ssh-linger',
+    phase: begun.phase,
+    reached: facts.some(({ fact: seen }) => seen === 'silent'),
+    milliseconds: waited.milliseconds,
+    ...(end === undefined ? {} : { end }),
+  };
+}
+
+/** The key exchanges of a session: all lines of its connection up to now. */
+export function readSshKeyExchanges(text: string): SshKeyExchangesObservation {
+  const facts = readSshFacts(text);
+  const end = endOf(facts);
+  return {
+    kind: 'ssh-key-exchanges',
+    count: facts.filter(({ fact: seen }) => seen === 'keys').length,
+    startedByServer: facts.filter((each) => each.fact === 'rekey' && each.by === 'server').length,
+    ...(end === undefined ? {} : { end }),
+  };
 }
 
 /** A command's result, from the bytes that came on its channel (latin-1) and the facts. */

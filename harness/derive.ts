@@ -6,8 +6,16 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../bench/ssh-reading.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../bench/ssh-request-reading.ts';
+import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshKeyExchanges,
+  readSshLinger,
+  readSshLogin,
+} from '../bench/ssh-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
 
@@ -129,6 +137,10 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-raw': deriveFrom(readSshRaw),
   'udp-probe': deriveFrom(readUdpProbe),
   'ssh-end': deriveFrom(readSshEnd),
+  'telnet-login': deriveFrom(readTelnetLogin),
+  'telnet-end': deriveFrom(readTelnetEnd),
+  'ssh-key-exchanges': deriveFrom(readSshKeyExchanges),
+  'ssh-linger': deriveFrom(readSshLinger),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

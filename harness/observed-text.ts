@@ -1,5 +1,6 @@
 import type { CliObservation, HelpObservation, TranscriptObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
+import type { SshLoginObservation } from '../bench/ssh-client.ts';
 
 /** A line with its place in the recording, where it has one. */
 export interface ObservedLine {
@@ -45,8 +46,12 @@ export function textOf(observation: Json, typed = ''): ObservedText {
     case 'ident':
       return { where: identificationString, lines: [{ text: String(seen?.['ident']) }] };
     case 'ssh-login': {
-      const ident = seen?.['ident'];
-      return { where: identificationString, lines: typeof ident === 'string' ? [{ text: ident }] : [] };
+      const { ident, turns } = seen as unknown as SshLoginObservation;
+      const asked = turns.flatMap(({ prompts }) => prompts.map(({ text }) => ({ text })));
+      return {
+        where: identificationString,
+        lines: [...(ident === undefined ? [] : [{ text: ident }]), ...asked],
+      };
     }
     case 'ssh-exec':
       return { where: typed, lines: splitLines(String(seen?.['output'])).map((text) => ({ text })) };

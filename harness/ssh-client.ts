@@ -2,8 +2,11 @@ import type { Answer, CliContract, CliObservation } from '../bench/console.ts';
 import type { Recorded } from '../bench/recorded.ts';
 import type {
   IdentObservation,
+  LingerPhase,
   SshEndObservation,
   SshExecObservation,
+  SshKeyExchangesObservation,
+  SshLingerObservation,
   SshLoginArgs,
   SshLoginObservation,
 } from '../bench/ssh-client.ts';
@@ -35,6 +38,15 @@ export interface SshClient {
     answers?: readonly Answer[],
   ): Promise<Recorded<CliObservation>>;
   exec(login: Recorded<SshLoginObservation>, command: string): Promise<Recorded<SshExecObservation>>;
+  /** A client that goes as far as the phase and says nothing more, for so many seconds of the bench's clock at most. */
+  linger(phase: LingerPhase, seconds: number): Promise<Recorded<SshLingerObservation>>;
+  /** The key exchanges up to now; with `wait` until there were so many, or so many seconds have gone by. */
+  keyExchanges(
+    login: Recorded<SshLoginObservation>,
+    wait?: { readonly atLeast: number; readonly seconds: number },
+  ): Promise<Recorded<SshKeyExchangesObservation>>;
+  /** The client dies: RST, without a farewell. */
+  abandon(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
   logout(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
   /** Waits until the session has ended, by whomever. */
   ended(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;

@@ -34,11 +34,16 @@ export function sshSessions(
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
     exec: (login, command) =>
       pco.call('exec', { session: sessionOf(login), command }, deadline(limitFor(command))),
+    linger: (phase, seconds) =>
+      pco.call('linger', { phase, atMost: seconds * 1000 }, deadline(seconds * 1000 + loginLimit)),
+    keyExchanges: (login, { atLeast, seconds } = { atLeast: 0, seconds: 0 }) =>
+      pco.call('key-exchanges', { session: sessionOf(login), atLeast }, deadline(seconds * 1000)),
+    abandon: (login) => leave(sessionOf(login), 'abandon'),
     logout: (login) => leave(sessionOf(login), 'logout'),
     ended: (login) => leave(sessionOf(login), 'ended'),
   };
 
-  async function leave(session: number, op: 'logout' | 'ended') {
+  async function leave(session: number, op: 'logout' | 'ended' | 'abandon') {
     const end = await pco.call(op, { session }, deadline(loginLimit));
     open.delete(session);
     return end;

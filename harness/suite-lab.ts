@@ -6,6 +6,7 @@ import { packetCapture } from './capture.ts';
 import type { Dut } from './dut.ts';
 import type { Lab } from './lab.ts';
 import { sshSessions } from './ssh-sessions.ts';
+import { telnetSessions } from './telnet-sessions.ts';
 import { snmpTraps } from './traps.ts';
 
 /** The lab of one suite, and what its steps leave open in it. */
@@ -22,11 +23,13 @@ export function suiteLab(
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
+  const telnet = telnetSessions(pcoOrRefusal(bench, 'telnet-client'), deadline);
   const { capture, abandon } = packetCapture(pcoOrRefusal(bench, 'packet-capture'), deadline);
   return {
     lab: {
       dut,
       client: sessions.client,
+      telnet: telnet.client,
       traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
       capture,
       bench,
@@ -35,6 +38,7 @@ export function suiteLab(
       try {
         await sessions.closeAll();
       } finally {
+        await telnet.closeAll();
         await abandon();
       }
     },

@@ -54,7 +54,7 @@ export function suite(name: string, facts: SuiteFacts, define: (context: SuiteCo
 
 /** Stands in for a lab while a suite is only listed: a definition that touches it is wrong. */
 const noLab = new Proxy({} as Lab, {
-  ownKeys: () => ['dut', 'client', 'traps', 'capture', 'bench'],
+  ownKeys: () => ['dut', 'client', 'telnet', 'traps', 'capture', 'bench'],
   getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
   get: (_target, part) =>
     new Proxy(

@@ -9,6 +9,7 @@ import type { Profile } from '../bench/profile.ts';
 import { Secret } from '../bench/secret.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
+import type { TelnetClientContract } from '../bench/telnet-client.ts';
 import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
@@ -16,7 +17,16 @@ import { mustTakeAccount } from './account-check.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
-import { agentAddress, agentPort, boundTo, labNames, serviceAddress, serviceOf } from './patch-panel.ts';
+import {
+  agentAddress,
+  agentPort,
+  boundTo,
+  labNames,
+  serviceAddress,
+  serviceOf,
+  telnetAddress,
+  telnetPort,
+} from './patch-panel.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
@@ -45,6 +55,15 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<SshClientContract>;
+  openTelnetClient(options: {
+    reach: Reach;
+    names: { client: string; server: Endpoint };
+    watch?: WatchConnection;
+    account: Account;
+    enableSecret: Secret;
+    openTape: OpenTape;
+    clock: Clock;
+  }): Pco<TelnetClientContract>;
 }
 
 export interface OpenBenchOptions {
@@ -64,6 +83,8 @@ interface OpenedDut {
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
+  /** Where its Telnet server is dialled; absent where the bench has no Telnet client. */
+  readonly telnet?: Reach;
   /** Somebody else stood it up: whether it answers is seen only by dialling. */
   readonly foreign: boolean;
 }
@@ -142,6 +163,22 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     stack.defer('the SSH client', () => client.close());
     if (opened.foreign) await mustTakeAccount(topology, client, clock);
     pcos['ssh-client'] = withCredentialPlaces(client, topology);
+    if (opened.telnet !== undefined) {
+      const telnet = drivers.openTelnetClient({
+        reach: { ...opened.telnet, ...(localAddress === undefined ? {} : { localAddress }) },
+        names: {
+          client: topology.roles['ssh-client']?.address ?? '',
+          server: { address, port: telnetPort },
+        },
+        ...(capture === undefined ? {} : { watch: capture.watch }),
+        account,
+        enableSecret,
+        openTape,
+        clock,
+      });
+      stack.defer('the Telnet client', () => telnet.close());
+      pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
+    }
   }
 
   if (listener !== undefined) {
@@ -236,11 +273,20 @@ async function openDut(
     dut.kind === 'virtual' && dut.attach !== undefined
       ? dut.attach.reach
       : { host: reach?.host ?? address, port: reach?.port ?? port };
+  const telnetOf = topology.roles['telnet-client'];
+  const attached = dut.kind === 'virtual' ? dut.attach?.telnet : undefined;
+  const telnet =
+    attached ??
+    (telnetOf && {
+      host: telnetOf.reach?.host ?? dialled.host,
+      port: telnetOf.reach?.port ?? telnetPort,
+    });
   const agent = { host: dut.addresses[0]?.reach?.host ?? dialled.host, port: agentPort };
   return dut.kind === 'hardware'
     ? {
         clock,
         agent,
+        ...(telnet === undefined ? {} : { telnet }),
         console: dut.console.path,
         consolePath: ['dut', 'console', 'path'],
         reach: dialled,
@@ -279,6 +325,7 @@ async function startOwnSwitch(
     consolePath: ['dut', 'console'],
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
+    ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),
     foreign: false,
   };
 }
@@ -316,12 +363,18 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [{ openSerialConsole }, { openSshClient }, { openPacketCapture }, { bindTrapListener }] =
-    await Promise.all([
-      import('../drivers/console/serial-console.ts'),
-      import('../drivers/ssh/ssh-client.ts'),
-      import('../drivers/ssh/packet-capture.ts'),
-      import('../drivers/snmp/trap-listener.ts'),
-    ]);
-  return { openSerialConsole, openSshClient, openPacketCapture, bindTrapListener };
+  const [console, ssh, telnet, capture, traps] = await Promise.all([
+    import('../drivers/console/serial-console.ts'),
+    import('../drivers/ssh/ssh-client.ts'),
+    import('../drivers/telnet/telnet-client.ts'),
+    import('../drivers/ssh/packet-capture.ts'),
+    import('../drivers/snmp/trap-listener.ts'),
+  ]);
+  return {
+    openSerialConsole: console.openSerialConsole,
+    openSshClient: ssh.openSshClient,
+    openTelnetClient: telnet.openTelnetClient,
+    openPacketCapture: capture.openPacketCapture,
+    bindTrapListener: traps.bindTrapListener,
+  };
 }

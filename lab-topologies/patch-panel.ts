@@ -10,6 +10,13 @@ export function serviceAddress({ management }: VirtualDut): string {
   return `${management.address}:${management.port}`;
 }
 
+/** TCP port of the DUT's Telnet server (RFC 854). */
+export const telnetPort = 23;
+/** Its address, as it is typed. */
+export function telnetAddress({ management }: DutFile): string {
+  return `${management.address}:${telnetPort}`;
+}
+
 /**
  * The options that lead the addresses of the topology to where things really are: the switch's services
  * (`--bind`, port 0 where it may take any), and the hosts around it (`--route`, port 0 for a host that only
@@ -27,7 +34,8 @@ export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPort
     '--bind',
     `${address}:${agentPort}=${reach?.host ?? host}:0`,
   ]);
-  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...agents, ...routes];
+  const telnet = topology.has('telnet-client') ? ['--bind', `${telnetAddress(dut)}=${host}:0`] : [];
+  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...telnet, ...agents, ...routes];
 }
 
 /** Where services of the bench listen that were bound before the switch is told of them. */

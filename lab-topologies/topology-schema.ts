@@ -15,6 +15,7 @@ const drivenRoles = [
   'console',
   'ssh-client',
   'multi-ssh-clients',
+  'telnet-client',
   'packet-capture',
   'trap-listener',
 ] as const;
@@ -124,6 +125,9 @@ const virtual = strictObject({
     agent: strictObject({ host, port }).optional().meta({
       description: 'Where the SNMP agent of that lab listens.',
     }),
+    telnet: strictObject({ host, port }).optional().meta({
+      description: 'Where the Telnet server of that lab listens.',
+    }),
   })
     .optional()
     .meta({ description: 'A virtual lab that is already up; absent: the run stands up its own.' }),
@@ -190,6 +194,13 @@ const roles = strictObject({
   'multi-ssh-clients': plainRole
     .optional()
     .meta({ description: 'The SSH client may hold many sessions at once.' }),
+  'telnet-client': strictObject({
+    reach: reach.optional().meta({
+      description: "Where the DUT's Telnet server is really dialled; absent: as its management address, port 23.",
+    }),
+  })
+    .optional()
+    .meta({ description: 'Logs in by Telnet, from the host of the SSH client.' }),
   'packet-capture': plainRole
     .optional()
     .meta({ description: "The SSH client's connections are seen as they are on the wire." }),
@@ -255,9 +266,9 @@ export const topologySchema = strictObject({
       refuse(['dut', 'accounts', 'bench', 'password'], literalNeedsAttach);
     }
   }
-  for (const role of ['multi-ssh-clients', 'packet-capture'] as const) {
+  for (const role of ['multi-ssh-clients', 'telnet-client', 'packet-capture'] as const) {
     if (topology.roles[role] !== undefined && topology.roles['ssh-client'] === undefined) {
-      refuse(['roles', role], `${role} only beside an ssh-client, whose connections it is about`);
+      refuse(['roles', role], `${role} only beside an ssh-client, whose connections or host it is about`);
     }
   }
   const traps = topology.roles['trap-listener'];

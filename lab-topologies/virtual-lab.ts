@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { stringify } from 'yaml';
 import { UsageError } from '../bench/errors.ts';
-import { agentAddress, boundTo, serviceAddress } from './patch-panel.ts';
+import { agentAddress, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
 import type { Reach } from './reach.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { startSwitch } from './switch-process.ts';
@@ -73,7 +73,10 @@ export async function standUpVirtualLab(
       credentials,
       toTopology: () => {
         const agent = boundTo(ready.binds, agentAddress(dut));
-        return attachTopology(topology, dut, { console: ready.console, reach, agent }, trapPort);
+        const telnet = topology.has('telnet-client')
+          ? { telnet: boundTo(ready.binds, telnetAddress(dut)) }
+          : {};
+        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, trapPort);
       },
       ended,
       close: () => stack.release(),

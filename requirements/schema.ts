@@ -25,6 +25,7 @@ export const roles = [
   'ssh-client',
   'sshv1-client',
   'multi-ssh-clients',
+  'telnet-client',
   'ssh-server-host',
   'sshv1-server-host',
   'second-device',

@@ -1,6 +1,6 @@
 import { boot, pressReturn } from './boot/boot.ts';
 import { ConsoleLog, type PacedLine, smallBacklog } from './console-log.ts';
-import { login } from './console-login.ts';
+import { login } from './line-login.ts';
 import { CliSession, untilHangUp } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
 import { Screen } from './command-line/screen.ts';
@@ -192,7 +192,7 @@ async function sessions(
     screen.print('\n');
     const banner = device.configuration.banners.get('motd');
     if (banner !== undefined) screen.print(`${banner}\n`);
-    const user = await login(device, screen, editor);
+    const user = await login(device, line, screen, editor);
     if (user !== undefined) {
       const configured = user.privilege ?? privilegeLevel(device.lineBlock(line));
       const privilege = device.seams.privilegeOfNewSession(configured, lastPrivilege);

@@ -9,11 +9,13 @@ import type { Rejected } from './configuration/load.ts';
 import { ConsoleTerminal, runConsole } from './console.ts';
 import { readFaults } from './faults.ts';
 import { OptionError, type Options, readOptions } from './options.ts';
+import type { Endpoint } from './patch-panel.ts';
 import { openConsolePty } from './pty.ts';
 import { standardSeams, type Seams } from './seams.ts';
 import { agentPort, openSnmpPorts } from './snmp/ports.ts';
 import { startSshServer } from './ssh/server.ts';
 import { VirtualSwitch } from './switch.ts';
+import { startTelnetServer, telnetPort } from './telnet/server.ts';
 
 const usageError = 3;
 
@@ -50,21 +52,29 @@ async function run(options: Options): Promise<void> {
   const { snmp } = device;
   const udp = await openSnmpPorts({ snmp, panel: options.patchPanel, clock });
   const tcp = options.patchPanel.binds.filter(({ service }) => service.port !== agentPort);
+  const named = ({ host, port }: Endpoint) => ({ address: host, port });
   const servers = await Promise.all(
-    tcp.map(async ({ service, real }) => {
-      const server = await startSshServer({
-        host: device.ssh,
-        listen: real,
-        service: { address: service.host, port: service.port },
-      });
-      return { service, server };
-    }),
+    tcp
+      .filter(({ service }) => service.port !== telnetPort)
+      .map(async ({ service, real }) => {
+        const server = await startSshServer({ host: device.ssh, listen: real, service: named(service) });
+        return { service, server };
+      }),
   );
+  const telnet = await Promise.all(
+    tcp
+      .filter(({ service }) => service.port === telnetPort)
+      .map(async ({ service, real }) => {
+        const server = await startTelnetServer({ device, listen: real, service: named(service) });
+        return { service, server };
+      }),
+  );
+  const listening = [...servers, ...telnet];
   device.ssh.onRefresh(() => {
     for (const { server } of servers) server.refresh();
   });
   device.power.onOff(() => {
-    for (const { server } of servers) server.reset();
+    for (const { server } of listening) server.reset();
   });
 
   let ending = false;
@@ -72,7 +82,7 @@ async function run(options: Options): Promise<void> {
     if (ending) return;
     ending = true;
     clock.close();
-    await Promise.all(servers.map(({ server }) => server.close()));
+    await Promise.all(listening.map(({ server }) => server.close()));
     await udp.close();
     await pty.close();
     process.exit(0);
@@ -84,7 +94,7 @@ async function run(options: Options): Promise<void> {
     ready: true,
     console: pty.path,
     binds: Object.fromEntries([
-      ...servers.map(({ service, server }): [string, string] => [
+      ...listening.map(({ service, server }): [string, string] => [
         `${service.host}:${service.port}`,
         `${server.address}:${server.port}`,
       ]),

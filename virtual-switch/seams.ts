@@ -1,6 +1,8 @@
 import type { Node } from './command-line/grammar.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { KeyStore, RsaKeyPair } from './keys/key-store.ts';
+import { type KeySeams, standardKeySeams } from './keys/seams.ts';
+import { standardVtySeams, type VtySeams } from './vty-seams.ts';
 import { matches, type StoredPassword } from './passwords.ts';
 import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
 import { type SshSeams, standardSshSeams } from './ssh/seams.ts';
@@ -24,7 +26,7 @@ export type ChangeSource = string;
  * The replaceable functions that a switch is built from. Each is a rule of the guide or of the platform; a
  * known departure from it replaces one of them and nothing else.
  */
-export interface Seams extends SnmpSeams, SshSeams {
+export interface Seams extends SnmpSeams, SshSeams, KeySeams, VtySeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -76,6 +78,8 @@ export function standardSeams(): Seams {
   return {
     ...standardSnmpSeams(),
     ...standardSshSeams(),
+    ...standardKeySeams(),
+    ...standardVtySeams(),
     execTree: (nodes) => nodes,
     configurationTree: (nodes) => nodes,
     acceptsEnablePassword: (stored, typed) => matches(stored, typed),

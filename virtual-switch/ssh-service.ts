@@ -1,11 +1,10 @@
+import { letsIn } from './aaa/password-check.ts';
 import { untilHangUp, CliSession } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
 import { Screen } from './command-line/screen.ts';
-import { listPermits } from './configuration/access-lists.ts';
-import { flag, hostnameOf } from './configuration/configuration.ts';
+import { flag } from './configuration/configuration.ts';
 import type { RsaKeyPair } from './keys/key-store.ts';
-import { matches } from './passwords.ts';
-import { labAddress, labText } from './patch-panel.ts';
+import { labText } from './patch-panel.ts';
 import type { SshVersion, SshVersionName } from './seams.ts';
 import { algorithmsOf, authenticationMethods, hostKeyAlgorithms } from './ssh-algorithms.ts';
 import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
@@ -21,7 +20,8 @@ import type {
 } from './ssh/host.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { accessClass, inputTransports, loginMethod, privilegeLevel, type TtyLine } from './tty-line.ts';
+import { privilegeLevel, type TtyLine } from './tty-line.ts';
+import { takeVty } from './vty-lines.ts';
 
 /** SSH as the switch knows it: which key it serves with, whether it is up, and who is on it. */
 export class SshService implements SshHost {
@@ -41,28 +41,11 @@ export class SshService implements SshHost {
     this.#refreshed = listener;
   }
 
-  /**
-   * The key pair in use (guide page 21): the one named by `ip ssh rsa keypair-name` and no other; else that of
-   * host and domain name, else the self-signed one, else the first that was made.
-   */
+  /** The key pair in use. */
   get key(): RsaKeyPair | undefined {
-    const chosen = this.#chosenKey();
-    return chosen !== undefined && this.#device.seams.keyEnablesSsh(chosen) ? chosen : undefined;
-  }
-
-  #chosenKey(): RsaKeyPair | undefined {
-    const { configuration, keys } = this.#device;
-    const { keypairName } = configuration.ssh;
-    if (keypairName !== undefined) return keys.signing(keypairName);
-    const named =
-      configuration.domainName === undefined
-        ? undefined
-        : keys.signing(`${hostnameOf(configuration)}.${configuration.domainName}`);
-    return (
-      named ??
-      keys.all.find((pair) => pair.name.startsWith('TP-self-signed-')) ??
-      keys.all.find((pair) => pair.usage !== 'Encryption Key')
-    );
+    const { configuration, keys, seams } = this.#device;
+    const chosen = seams.keyOfSsh(keys.all, configuration.ssh.keypairName);
+    return chosen !== undefined && seams.keyEnablesSsh(chosen) ? chosen : undefined;
   }
 
   /** The version as it is up, undefined while SSH is down. */
@@ -122,54 +105,20 @@ export class SshService implements SshHost {
   }
 
   takeLine(remote: RemoteEnd): SshLine | undefined {
-    const device = this.#device;
-    const from = labAddress(device.patchPanel, remote.address);
-    const line = device.vtys.find((vty) => !vty.busy && this.#letsIn(vty, from));
-    if (line === undefined) return undefined;
-    line.busy = true;
-    line.uses += 1;
-    line.location = from;
-    line.lastInput = this.clock.now();
-    return {
-      number: line.vty,
-      onClear: (close) => {
-        line.clear = () => {
-          device.snmp.connections.endedHere(line);
-          close();
-        };
-      },
-      onTraffic: (traffic) => device.snmp.connections.opened(line, { ...remote, address: from }, traffic),
-      release: () => {
-        device.snmp.connections.closed(line);
-        this.#sessions.delete(line.vty);
-        line.session = undefined;
-        line.clear = undefined;
-        line.user = undefined;
-        line.location = undefined;
-        line.busy = false;
-      },
-    };
-  }
-
-  /** `transport input` and `access-class … in` of a vty. */
-  #letsIn(vty: TtyLine, address: string): boolean {
-    const { configuration } = this.#device;
-    const block = this.#device.lineBlock(vty);
-    const list = accessClass(block);
+    const taken = takeVty(this.#device, remote, 'ssh');
     return (
-      inputTransports(block).includes('ssh') &&
-      (list === undefined || listPermits(configuration, list, address))
+      taken && {
+        ...taken,
+        release: () => {
+          this.#sessions.delete(taken.number);
+          taken.release();
+        },
+      }
     );
   }
 
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
-    const { configuration } = this.#device;
-    const local =
-      flag(configuration, 'aaa new-model') === true ||
-      loginMethod(this.#device.lineBlock(this.#tty(line))) === 'local';
-    const user = configuration.users.get(username);
-    const stored = user?.secret ?? user?.password;
-    return Promise.resolve(local && stored !== undefined && matches(stored, password));
+    return Promise.resolve(letsIn(this.#device, this.#tty(line), username, password));
   }
 
   log(facility: string, severity: number, mnemonic: string, text: string): void {

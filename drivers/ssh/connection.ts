@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
+import { type AnyAuthMethod, Client, type ClientChannel, type NegotiatedAlgorithms } from 'ssh2';
 import type { Endpoint } from '../../bench/endpoint.ts';
-import type { SshAuthTurn, SshLoginArgs } from '../../bench/ssh-client.ts';
+import type { SshAuthTurn, SshLoginArgs, SshTry } from '../../bench/ssh-client.ts';
 import type { PtySize } from '../../bench/ssh-request.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
@@ -26,6 +26,7 @@ import { type ClaimedAlgorithms, defaultGroupSizes, offerFor } from './default-o
 import { askForEarlyChannel } from './early-channel.ts';
 import type { FactTape } from './fact-tape.ts';
 import { type WatchConnection, watchPayload } from './packet-capture.ts';
+import { reasonOf, resetWords } from './socket-reason.ts';
 
 export interface ConnectionEnds {
   readonly client: Endpoint;
@@ -44,8 +45,13 @@ export interface ConnectionOptions {
 
 export interface LoginOptions {
   readonly username: string;
-  readonly password: string;
-  readonly methods: readonly ('none' | 'password' | 'keyboard-interactive')[];
+  /** Made in this order; where there are none, the client sits there until the server has enough. */
+  readonly tries: readonly Required<SshTry>[];
+  /** Say nothing more once that far; told of when it is. */
+  readonly silentFrom?: {
+    readonly phase: 'keys-exchanged' | 'authenticating';
+    readonly reached: () => void;
+  };
   readonly algorithms?: SshLoginArgs['algorithms'];
   readonly claimed?: ClaimedAlgorithms | undefined;
   readonly groupExchange?: SshLoginArgs['groupExchange'];
@@ -56,8 +62,6 @@ export interface LoginOptions {
 
 /** Longest wait, in real milliseconds, for the server to close its side after we closed ours. */
 const lingerMs = 1000;
-
-const resetWords = 'connection reset';
 
 /** One TCP connection to an SSH server; writes down what it sees. */
 export class SshConnection {
@@ -72,6 +76,10 @@ export class SshConnection {
   #over = false;
   readonly #overListeners: (() => void)[] = [];
   readonly #watchers = new Set<(packet: ReceivedPacket) => void>();
+  #keyExchanges = 0;
+  /** Keys are being made anew. */
+  #rekeying = false;
+  readonly #keyListeners = new Set<() => void>();
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -130,13 +138,16 @@ export class SshConnection {
     const offer = offerFor(how.algorithms, how.claimed);
     const client = new Client();
     this.#client = client;
-    const left = [...how.methods];
+    const left = [...how.tries];
+    const { silentFrom } = how;
     return new Promise((resolve, reject) => {
       this.ended().then(() => resolve(false), reject);
       client.on('error', (error) => this.#failed(error));
-      client.on('handshake', (negotiated) =>
-        this.guarded(() => facts.write({ fact: 'keys', algorithms: algorithmsOf(negotiated) })),
-      );
+      client.on('handshake', (negotiated) => {
+        this.guarded(() => facts.write({ fact: 'keys', algorithms: algorithmsOf(negotiated) }));
+        this.#keysExchanged();
+        if (silentFrom?.phase === 'keys-exchanged') silentFrom.reached();
+      });
       client.on('ready', () => resolve(true));
       client.connect({
         sock: socket,
@@ -149,25 +160,20 @@ export class SshConnection {
           return true;
         },
         authHandler: (_left, _partial, next) => {
-          const method = left.shift();
-          if (method === undefined) {
-            // Asked to try nothing at all: we only sit there, until the server has enough.
-            if (how.methods.length > 0) this.hangUp();
-            return;
-          }
-          if (how.channelFirst === true) this.guarded(() => askForEarlyChannel(this, facts));
-          this.guarded(() => facts.write({ fact: 'attempt', method }));
-          const { username, password } = how;
-          if (method === 'none') next({ type: 'none', username });
-          else if (method === 'password') next({ type: 'password', username, password });
-          else {
-            next({
-              type: 'keyboard-interactive',
-              username,
-              prompt: (_name, _instructions, _language, prompts, finish) =>
-                finish(prompts.map(() => password)),
-            });
-          }
+          // What the server said in the same breath as its refusal, such as that it hangs up, is heard first.
+          setImmediate(() => {
+            if (this.#over || this.#endedBy !== undefined) return;
+            const attempt = left.shift();
+            if (silentFrom !== undefined && attempt === undefined) silentFrom.reached();
+            else if (attempt === undefined) {
+              // Asked to try nothing at all: we only sit there, until the server has enough.
+              if (how.tries.length > 0) this.hangUp();
+            } else {
+              if (how.channelFirst === true) this.guarded(() => askForEarlyChannel(this, facts));
+              this.guarded(() => facts.write({ fact: 'attempt', method: attempt.method }));
+              next(authenticationOf(how, attempt, left));
+            }
+          });
         },
       });
       patchSsh2Client(client, {
@@ -175,9 +181,31 @@ export class SshConnection {
         groupSizes: how.groupExchange ?? defaultGroupSizes,
         ident: how.ident,
         onGuess: how.guess && ((right) => this.guarded(() => facts.write({ fact: 'guess', right }))),
+        silentAfterKeys: silentFrom?.phase === 'keys-exchanged',
         onGroup: (bits) => this.guarded(() => facts.write({ fact: 'group', bits })),
         onPacket: (packet) => this.guarded(() => this.#packet(packet, offer)),
       });
+    });
+  }
+
+  /** After `dial()`: says at most who we are, and then nothing; what comes is read and dropped. */
+  sitThere(ident?: string): void {
+    if (this.#socket === undefined || this.#over) return;
+    if (ident !== undefined) this.#socket.write(`${ident}\r\n`);
+    this.#socket.resume();
+  }
+
+  /** Settles when there were so many key exchanges, or the connection is over. */
+  keyExchanges(atLeast: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const check = (): void => {
+        if (this.#keyExchanges < atLeast) return;
+        this.#keyListeners.delete(check);
+        resolve();
+      };
+      this.#keyListeners.add(check);
+      check();
+      this.ended().then(resolve, reject);
     });
   }
 
@@ -214,6 +242,12 @@ export class SshConnection {
     this.#endedBy ??= 'us';
     this.#client?.end();
     this.#endSocket();
+  }
+
+  /** Dies without a farewell: RST. */
+  abandon(): void {
+    this.#endedBy ??= 'us';
+    this.#socket?.resetAndDestroy();
   }
 
   /** Ends it at once. */
@@ -275,9 +309,13 @@ export class SshConnection {
 
   #packet(packet: PacketEvent, offer: Offer): void {
     this.#options.activity();
+    const { facts } = this.#options;
+    if (packet.type === message.kexInit && packet.encrypted && !this.#rekeying) {
+      this.#rekeying = true;
+      facts.write({ fact: 'rekey', by: packet.direction === 'out' ? 'us' : 'server' });
+    }
     if (packet.direction === 'out') return;
     for (const show of this.#watchers) show(packet);
-    const { facts } = this.#options;
     switch (packet.type) {
       case message.kexInit: {
         if (packet.encrypted) return;
@@ -310,6 +348,12 @@ export class SshConnection {
       case message.userauthSuccess:
         facts.write({ fact: 'answer', result: 'success', canContinue: [] });
     }
+  }
+
+  #keysExchanged(): void {
+    this.#keyExchanges += 1;
+    this.#rekeying = false;
+    for (const check of [...this.#keyListeners]) check();
   }
 
   #failed(error: Error & { level?: string }): void {
@@ -359,17 +403,32 @@ export class SshConnection {
   }
 }
 
-/** What became of a connection, in words. */
-export function reasonOf(error: Error & { code?: string }): string {
-  const words: Record<string, string> = {
-    ECONNREFUSED: 'connection refused',
-    ECONNRESET: resetWords,
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-    ETIMEDOUT: 'connection timed out',
-    EPIPE: resetWords,
+/**
+ * An attempt in ssh2's words. A server may ask again within one keyboard-interactive authentication: that is
+ * answered with the next attempt by that method, where there is one. Silence leaves the prompt unanswered.
+ */
+function authenticationOf(
+  { username, silentFrom }: LoginOptions,
+  { method, password }: Required<SshTry>,
+  left: Required<SshTry>[],
+): AnyAuthMethod {
+  if (method === 'none') return { type: 'none', username };
+  if (method === 'password') return { type: 'password', username, password };
+  let answer = password;
+  let asked = false;
+  return {
+    type: 'keyboard-interactive',
+    username,
+    prompt: (_name, _instructions, _language, prompts, finish) => {
+      if (silentFrom !== undefined) {
+        silentFrom.reached();
+        return;
+      }
+      if (asked && left[0]?.method === method) answer = left.shift()?.password ?? answer;
+      asked ||= prompts.length > 0;
+      finish(prompts.map(() => answer));
+    },
   };
-  return words[error.code ?? ''] ?? error.message;
 }
 
 function offerOf(lists: KexInitLists): Record<keyof ReturnType<typeof algorithmsOf>, readonly string[]> {

@@ -2,19 +2,19 @@ import type { Span } from '../../bench/span.ts';
 import { type SshFact, writeSshFact } from '../../bench/ssh-reading.ts';
 import type { Tape } from '../../bench/tape.ts';
 
-/** Puts the facts of one connection on the client's tape and remembers where they stand and what they say. */
-export class FactTape {
+/** Puts the facts of one connection on a client's tape and remembers where they stand and what they say. */
+export class FactLines<Fact> {
   readonly #tape: Tape;
-  readonly #connection: number;
+  readonly #line: (fact: Fact) => string;
   readonly #written: { readonly text: string; readonly span: Span }[] = [];
 
-  constructor(tape: Tape, connection: number) {
+  constructor(tape: Tape, line: (fact: Fact) => string) {
     this.#tape = tape;
-    this.#connection = connection;
+    this.#line = line;
   }
 
-  write(fact: SshFact): void {
-    const text = writeSshFact(this.#connection, fact);
+  write(fact: Fact): void {
+    const text = this.#line(fact);
     const span = this.#tape.received(Buffer.from(text, 'utf8'));
     this.#written.push({ text, span });
   }
@@ -28,6 +28,13 @@ export class FactTape {
   since(count: number): { readonly text: string; readonly spans: Span[] } {
     const facts = this.#written.slice(count);
     return { text: facts.map(({ text }) => text).join(''), spans: joinSpans(facts.map(({ span }) => span)) };
+  }
+}
+
+/** Those of an SSH-2 connection. */
+export class FactTape extends FactLines<SshFact> {
+  constructor(tape: Tape, connection: number) {
+    super(tape, (fact) => writeSshFact(connection, fact));
   }
 }
 

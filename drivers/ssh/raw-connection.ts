@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { type Clock, DeadlineExceeded } from '../../bench/clock.ts';
 import type { SshRawArgs, UdpProbeObservation } from '../../bench/ssh-raw.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
-import { type ConnectionEnds, reasonOf } from './connection.ts';
+import type { ConnectionEnds } from './connection.ts';
+import { reasonOf } from './socket-reason.ts';
 
 export interface RawOptions {
   readonly reach: { readonly host: string; readonly port: number; readonly localAddress?: string };

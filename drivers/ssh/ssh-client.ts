@@ -6,8 +6,15 @@ import { PcoError } from '../../bench/errors.ts';
 import type { Pco, Return } from '../../bench/pco.ts';
 import { Secret } from '../../bench/secret.ts';
 import type { Span } from '../../bench/span.ts';
-import type { SshClientContract } from '../../bench/ssh-client.ts';
-import { readSshEnd, readSshExec, readSshIdent, readSshLogin } from '../../bench/ssh-reading.ts';
+import type { SshClientContract, SshLoginArgs, SshTry } from '../../bench/ssh-client.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshIdent,
+  readSshKeyExchanges,
+  readSshLinger,
+  readSshLogin,
+} from '../../bench/ssh-reading.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../../bench/ssh-request-reading.ts';
@@ -66,6 +73,9 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     request: (args, deadline) => client.request(args, deadline),
     raw: (args) => client.raw(args),
     'udp-probe': () => client.probeUdp(),
+    linger: (args, deadline) => client.linger(args, deadline),
+    'key-exchanges': (args, deadline) => client.keyExchanges(args, deadline),
+    abandon: (args, deadline) => client.abandon(args, deadline),
     logout: (args, deadline) => client.logout(args, deadline),
     ended: (args, deadline) => client.ended(args, deadline),
   };
@@ -123,8 +133,7 @@ class SshClientDriver {
         deadline,
         connection.login({
           username,
-          password,
-          methods: args.methods ?? ['keyboard-interactive', 'password'],
+          tries: triesOf(args).map((each) => ({ password, ...each })),
           algorithms: args.algorithms,
           claimed: this.#options.claimed,
           groupExchange: args.groupExchange,
@@ -276,6 +285,73 @@ class SshClientDriver {
     return { observation, spans };
   }
 
+  async linger({ phase, atMost }: Contract['linger']['args'], deadline: Deadline): Observation<'linger'> {
+    const { account, claimed, clock } = this.#options;
+    const { connection, facts } = this.#newConnection();
+    facts.write({ fact: 'linger', phase });
+    const begun = await this.#timeNow(deadline);
+    const enough: Deadline = { ...deadline, at: Math.min(deadline.at, begun + atMost) };
+    const silent = (): void => connection.guarded(() => facts.write({ fact: 'silent' }));
+    const work = async (): Promise<void> => {
+      if (!(await connection.dial())) return connection.ended();
+      if (phase === 'connected' || phase === 'identified') {
+        connection.sitThere(phase === 'connected' ? undefined : 'SSH-2.0-Silent');
+        silent();
+      } else {
+        await connection.login({
+          username: account.username,
+          tries: phase === 'authenticating' ? [{ method: 'keyboard-interactive', password: '' }] : [],
+          silentFrom: { phase, reached: silent },
+          claimed,
+        });
+      }
+      return connection.ended();
+    };
+    try {
+      await clock.within(enough, work(), 'the server to end a silent connection');
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+    }
+    facts.write({ fact: 'waited', milliseconds: Math.round((await this.#timeNow(deadline)) - begun) });
+    const { text, spans } = facts.since(0);
+    connection.destroy();
+    const { connection: ends, detail } = readSshLogin(text);
+    const observation = ends === undefined ? undefined : readSshLinger(text);
+    if (observation !== undefined) return { observation, spans };
+    throw new PcoError('No connection to the SSH server came up', {
+      got: detail ?? 'no answer to the connection request in time',
+      where: this.#where(),
+      next: 'See at the console whether SSH is enabled and a vty is free: show ip ssh, show users',
+    });
+  }
+
+  async keyExchanges(
+    { session: number, atLeast = 1 }: Contract['key-exchanges']['args'],
+    deadline: Deadline,
+  ): Observation<'key-exchanges'> {
+    const { connection, facts } = this.#session(number);
+    try {
+      await this.#options.clock.within(
+        deadline,
+        connection.keyExchanges(atLeast),
+        `key exchange ${String(atLeast)}`,
+      );
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+    }
+    const { text, spans } = facts.since(0);
+    return { observation: readSshKeyExchanges(text), spans };
+  }
+
+  async abandon(
+    { session: number }: Contract['abandon']['args'],
+    deadline: Deadline,
+  ): Observation<'abandon'> {
+    const session = this.#session(number);
+    session.connection.abandon();
+    return this.#end(session, deadline);
+  }
+
   async logout({ session: number }: Contract['logout']['args'], deadline: Deadline): Observation<'logout'> {
     const session = this.#session(number);
     session.connection.hangUp();
@@ -305,6 +381,13 @@ class SshClientDriver {
     if (observation === undefined)
       throw new Error('the connection is over, but its end was not written down');
     return { observation, spans };
+  }
+
+  /** The time, with a jump that the clock may just be making counted in. */
+  async #timeNow({ signal }: Deadline): Promise<number> {
+    const { clock } = this.#options;
+    await clock.wait(0, signal);
+    return clock.now();
   }
 
   #newConnection(): { connection: SshConnection; facts: FactTape; number: number } {
@@ -404,4 +487,8 @@ class SshClientDriver {
     const { host, port } = this.#options.reach;
     return `${pcoName} at ${host}:${String(port)}`;
   }
+}
+
+function triesOf({ tries, methods = ['keyboard-interactive', 'password'] }: SshLoginArgs): readonly SshTry[] {
+  return tries ?? methods.map((method) => ({ method }));
 }

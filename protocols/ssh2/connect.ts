@@ -10,6 +10,8 @@ import { onKeyExchange } from './patch-key-exchange.ts';
 export interface ConnectOptions {
   readonly offer: Offer;
   readonly groupSizes: GroupSizes;
+  /** Say nothing once keys are exchanged: authentication is not asked for. */
+  readonly silentAfterKeys?: boolean;
   readonly onPacket?: ((packet: PacketEvent) => void) | undefined;
   /** Bits of the group that the server chose in a group exchange. */
   readonly onGroup?: ((bits: number) => void) | undefined;
@@ -39,6 +41,7 @@ export function patchSsh2Client(client: Client, options: ConnectOptions): void {
       protocol._onWrite(Buffer.from(`${ident}\r\n`, 'latin1'));
     };
   }
+  if (options.silentAfterKeys === true) protocol.service = () => undefined;
 
   let inGroupExchange = false;
   tapPackets(protocol, {

@@ -79,6 +79,8 @@ export interface Protocol {
   start: (() => void) | undefined;
   readonly _onWrite: (bytes: Buffer) => void;
   disconnect(reason: number): void;
+  /** A client asks for a service by name. */
+  service: (name: string) => void;
 }
 
 export interface KexInitDirection {
@@ -239,6 +241,7 @@ const protocolMembers = [
   'start',
   '_onWrite',
   'disconnect',
+  'service',
 ];
 
 function sampleProtocol(loaded: LoadedSsh2): unknown {

@@ -4,6 +4,8 @@ import {
   readSshExec,
   readSshFacts,
   readSshIdent,
+  readSshKeyExchanges,
+  readSshLinger,
   readSshLogin,
   type SshFact,
   writeSshFact,
@@ -112,5 +114,50 @@ t.test('ends, identification strings and commands', (t) => {
     exitStatus: 0,
   });
   t.same(readSshExec('out', ''), { kind: 'ssh-exec', output: 'out' });
+  t.end();
+});
+
+t.test('how a silent client fared', (t) => {
+  const ident: SshFact = { fact: 'ident', ident: 'SSH-2.0-Cisco-1.25' };
+  const linger: SshFact = { fact: 'linger', phase: 'identified' };
+  const silent: SshFact = { fact: 'silent' };
+  const waited: SshFact = { fact: 'waited', milliseconds: 30_012 };
+  const end: SshFact = { fact: 'end', by: 'server' };
+  const common = { kind: 'ssh-linger' as const, phase: 'identified' as const, milliseconds: 30_012 };
+  t.same(readSshLinger(lines(linger, ident, silent, end, waited)), {
+    ...common,
+    reached: true,
+    end: { by: 'server' },
+  });
+  t.same(readSshLinger(lines(linger, ident, silent, waited)), { ...common, reached: true });
+  t.same(readSshLinger(lines(linger, end, waited)), { ...common, reached: false, end: { by: 'server' } });
+  t.equal(readSshLinger(lines(linger, ident, silent)), undefined);
+  t.equal(readSshLinger(lines(ident, waited)), undefined);
+  t.end();
+});
+
+t.test('how often keys were made, and at whose wish', (t) => {
+  const keys: SshFact = {
+    fact: 'keys',
+    algorithms: {
+      ...{
+        kex: 'diffie-hellman-group14-sha1',
+        hostKey: 'ssh-rsa',
+        cipherIn: 'aes128-ctr',
+        cipherOut: 'aes128-ctr',
+      },
+      ...{ macIn: 'hmac-sha1', macOut: 'hmac-sha1', compressionIn: 'none', compressionOut: 'none' },
+    },
+  };
+  const by = (who: 'us' | 'server'): SshFact => ({ fact: 'rekey', by: who });
+  const kind = 'ssh-key-exchanges' as const;
+  t.same(readSshKeyExchanges(''), { kind, count: 0, startedByServer: 0 });
+  t.same(readSshKeyExchanges(lines(keys)), { kind, count: 1, startedByServer: 0 });
+  t.same(readSshKeyExchanges(lines(keys, by('us'), keys, by('server'), keys, by('server'))), {
+    kind,
+    count: 3,
+    startedByServer: 2,
+  });
+  t.same(readSshKeyExchanges(lines(keys, { fact: 'end', by: 'server' })).end, { by: 'server' });
   t.end();
 });

@@ -82,6 +82,20 @@ t.test('what an SSH client saw is told in full by its facts', async (t) => {
     kind: 'ssh-end',
     end: { by: 'server' },
   });
+  const lingered = [
+    writeSshFact(1, { fact: 'linger', phase: 'connected' }),
+    writeSshFact(1, { fact: 'silent' }),
+    writeSshFact(1, { fact: 'waited', milliseconds: 30_000 }),
+  ].join('');
+  t.strictSame(derive({ kind: 'ssh-linger', end: { by: 'server' } }, {}, client(lingered)), {
+    ...{ kind: 'ssh-linger', phase: 'connected', reached: true, milliseconds: 30_000 },
+    end: undefined,
+  });
+  t.throws(() => derive({ kind: 'ssh-linger' }, {}, client(facts)), /do not tell of it/);
+  t.strictSame(derive({ kind: 'ssh-key-exchanges', count: 3 }, {}, client(facts + end)), {
+    ...{ kind: 'ssh-key-exchanges', count: 0, startedByServer: 0 },
+    end: { by: 'server' },
+  });
   const status = writeSshFact(1, { fact: 'exit-status', status: 0 });
   t.strictSame(derive({ kind: 'ssh-exec' }, {}, span('Switch\r\n', 'ssh-client/1'), client(status)), {
     kind: 'ssh-exec',

@@ -12,7 +12,7 @@ writeFileSync(process.env.FAKE_SWITCH_NOTES, JSON.stringify({
 `;
 const ready = `
 process.stdout.write(JSON.stringify({
-  ready: true, console: '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '198.51.100.1:161': '127.0.4.1:40161' },
+  ready: true, console: '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '192.0.2.1:23': '127.0.2.1:40023', '198.51.100.1:161': '127.0.4.1:40161' },
 }) + '\\n');
 `;
 const clock = `

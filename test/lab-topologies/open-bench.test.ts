@@ -65,6 +65,11 @@ function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refus
       notes.push('ssh-client opened');
       return pco('ssh-client') as never;
     },
+    openTelnetClient: (options) => {
+      opened.push({ ...options });
+      notes.push('telnet-client opened');
+      return pco('telnet-client') as never;
+    },
   };
   return { notes, opened, drivers };
 }
@@ -147,6 +152,8 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
     'trap-listener bound',
     'console opened',
     'ssh-client opened',
+    'telnet-client opened',
+    'telnet-client closed',
     'ssh-client closed',
     'console closed',
     'trap-listener closed',
@@ -241,10 +248,11 @@ t.test('a hardware bench that answers is opened on the wall clock, and takes no 
   const { topology } = hardwareBench(t, '/dev/ttyUSB0', '127.0.2.7', port);
   const { drivers, opened, notes } = notedDrivers();
   const bench = await openBench(topology, { openTape, drivers });
-  t.strictSame(notes.slice(-2), ['login', 'logout'], 'the account is tried once');
+  t.strictSame(notes.slice(-3), ['login', 'logout', 'telnet-client opened'], 'the account is tried once');
   t.match(bench.dut, { kind: 'hardware', address: '127.0.2.7', port });
   t.match(opened[0], { path: '/dev/ttyUSB0', baudRate: 9600 });
   t.strictSame(opened[1]?.['reach'], { host: '127.0.2.7', port });
+  t.strictSame(opened[2]?.['reach'], { host: '127.0.2.7', port: 23 }, 'Telnet is dialled at its own port');
   await bench.close();
 
   const refused = await benchFailure(openBench(topology, { openTape, drivers, faults: ['x'] }));

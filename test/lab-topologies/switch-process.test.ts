@@ -50,6 +50,7 @@ t.test('the switch gets its options and a startup configuration that only we can
   t.strictSame(options.slice(2), [
     ...['--release', '03.03SE', '--baud', '9600', '--steered-clock'],
     ...['--bind', '192.0.2.1:22=127.0.2.1:0'],
+    ...['--bind', '192.0.2.1:23=127.0.2.1:0'],
     ...['--bind', '192.0.2.1:161=127.0.2.1:0', '--bind', '198.51.100.1:161=127.0.4.1:0'],
     ...['--route', 'Mgmt-vrf/192.0.2.10:0=127.0.3.10:0', '--route', '198.51.100.10:162=127.0.5.10:0'],
     ...['--fault', 'no-banner'],

@@ -212,11 +212,18 @@ function execTimeout(): ReturnType<typeof keep> {
 
 function login(): Node {
   const action = keep('line', { key: 'login', no: 'nothing' });
+  const list = keep('line', { key: 'login authentication' });
   return keyword(
     'login',
     'Enable password checking',
     action,
     keyword('local', 'Local password checking', action),
+    valued(
+      'authentication',
+      'Authentication parameters.',
+      list,
+      word('list', 'Use an authentication list with this name.', list),
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { aaaCommands } from '../aaa/aaa-commands.ts';
 import {
   type Action,
   anyOrder,
@@ -13,7 +14,7 @@ import type { CommandContext } from '../command-line/context.ts';
 import { conceal, readPassword, readSecret, type SecretType, type StoredPassword } from '../passwords.ts';
 import type { Release } from '../release.ts';
 import { type Configuration, flag, hostnameOf, type User } from './configuration.ts';
-import { keep, kept, valued } from './keep.ts';
+import { keep, valued } from './keep.ts';
 
 function services(): readonly Node[] {
   const timestamps = (kind: 'debug' | 'log') => {
@@ -254,7 +255,7 @@ export const systemCommands = (release: Release): readonly Node[] => [
   hostname(),
   keyword('enable', 'Modify enable password parameters', enableSecret(release), enablePassword()),
   username(release),
-  kept('aaa', 'aaa new-model', 'Enable NEW access control commands and functions.(Disables OLD commands.)'),
+  ...aaaCommands,
   keyword(
     'switch',
     'Set switch parameters',

@@ -7,6 +7,8 @@ import type { KeyUsage, RsaKeyPair } from './key-store.ts';
 
 type Rest = Parameters<typeof keyword>[2][];
 
+const generalPurpose: KeyUsage = 'General Purpose Key';
+
 /** `crypto key generate|zeroize`, of EXEC and of configuration. */
 export const keyCommands = ({ keys: { smallest, largest } }: Release): readonly Node[] => [
   keyword(
@@ -75,43 +77,40 @@ const has = (context: CommandContext, flag: string) => context.parsed.canonical.
 
 async function generate(context: CommandContext, args: Args): Promise<void> {
   const { configuration, device, io } = context;
-  const usageKeys = has(context, 'usage-keys');
+  const { seams, keys } = device;
   const exportable = has(context, 'exportable');
-  if (args['label'] === undefined && configuration.domainName === undefined) {
-    return io.print('% Please define a domain-name first.\n');
-  }
-  const name = args['label'] ?? `${hostnameOf(configuration)}.${configuration.domainName ?? ''}`;
-  const existing = device.keys.named(name);
+  const naming = { hostname: hostnameOf(configuration), domainName: configuration.domainName };
+  const { label } = args;
+  const named =
+    label === undefined ? seams.keyNameWithoutLabel(naming) : seams.keyNameWithLabel(label, naming);
+  if ('refusal' in named) return io.print(`${named.refusal}\n`);
+  const { name } = named;
   const given = args['modulus'] === undefined ? undefined : Number(args['modulus']);
-  if (existing.length === 0) io.print(`The name for the keys will be: ${name}\n`);
+  if (keys.named(name).length === 0) io.print(`The name for the keys will be: ${name}\n`);
   else {
     io.print(`% You already have RSA keys defined named ${name}.\n`);
     if (given !== undefined) io.print('% They will be replaced.\n');
     else if (!(await confirmYesNo(io, '% Do you really want to replace them?'))) return;
-    device.keys.remove(existing);
   }
-  const parts: readonly { usage: KeyUsage; called: string }[] = usageKeys
-    ? [
-        { usage: 'Signature Key', called: 'Signature' },
-        { usage: 'Encryption Key', called: 'Encryption' },
-      ]
-    : [{ usage: 'General Purpose Key', called: 'General Purpose' }];
+  const replaced = seams.keysReplaced(name, keys.all);
+  if (replaced.length > 0) keys.remove(replaced);
+  const parts = has(context, 'usage-keys') ? seams.partsOfUsageKeys() : [generalPurpose];
   const sizes: number[] = [];
   if (given !== undefined) io.print(`\n% The key modulus size is ${given} bits\n`);
-  for (const { called } of parts) sizes.push(given ?? (await askModulus(context, called)));
+  for (const usage of parts) sizes.push(given ?? (await askModulus(context, usage)));
   const pairs: RsaKeyPair[] = [];
-  for (const [index, { usage }] of parts.entries()) {
-    const modulusBits = sizes[index] ?? sizes[0] ?? device.release.keys.offered;
+  for (const [index, usage] of parts.entries()) {
+    const modulusBits = seams.modulusMade(sizes[index] ?? sizes[0] ?? device.release.keys.offered);
     pairs.push(await generatePair(context, { name, usage, modulusBits, exportable }));
   }
   io.print('\n');
-  device.keys.add(...pairs);
+  keys.add(...pairs);
 }
 
-async function askModulus({ device, io }: CommandContext, called: string): Promise<number> {
+async function askModulus({ device, io }: CommandContext, usage: KeyUsage): Promise<number> {
   const { smallest, largest, offered } = device.release.keys;
   io.print(`Choose the size of the key modulus in the range of ${smallest} to ${largest} for your
-  ${called} Keys. Choosing a key modulus greater than 512 may take
+  ${usage}s. Choosing a key modulus greater than 512 may take
   a few minutes.
 
 `);
@@ -126,7 +125,7 @@ async function askModulus({ device, io }: CommandContext, called: string): Promi
 /** Makes the pair for real, and lets the time go by that the switch's processor would take. */
 async function generatePair(
   { device, io }: CommandContext,
-  wanted: { name: string; usage: KeyUsage; modulusBits: number; exportable: boolean },
+  wanted: Pick<RsaKeyPair, 'name' | 'usage' | 'modulusBits' | 'exportable'>,
 ): Promise<RsaKeyPair> {
   const { modulusBits, exportable } = wanted;
   io.print(

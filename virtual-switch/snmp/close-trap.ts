@@ -3,7 +3,7 @@ import type { Notification } from './notification.ts';
 import {
   cisco,
   loctcpConnEntry,
-  sessionTypeTcp,
+  sessionTypes,
   tcpConnEntry,
   tsLineEntry,
   tslineSessionEntry,
@@ -18,10 +18,10 @@ const session = 1;
  * are INTEGERs in OLD-CISCO-TCP-MIB, whatever they count.
  */
 export function closeVariables(connection: Connection, now: number): Varbind[] {
-  const { line, traffic, user = '' } = connection;
+  const { line, traffic, transport, user = '' } = connection;
   const tuple = tupleOf(connection);
   return [
-    { oid: `${tslineSessionEntry}.1.${line.number}.${session}`, value: integer(sessionTypeTcp) },
+    { oid: `${tslineSessionEntry}.1.${line.number}.${session}`, value: integer(sessionTypes[transport]) },
     { oid: `${tcpConnEntry}.1.${tuple}`, value: integer(traffic.state) },
     { oid: `${loctcpConnEntry}.5.${tuple}`, value: ticks(elapsed(connection, now)) },
     { oid: `${loctcpConnEntry}.1.${tuple}`, value: integer(traffic.bytesIn) },

@@ -2,8 +2,9 @@ import type { Endpoint } from '../patch-panel.ts';
 import type { RemoteEnd, SwitchClock } from '../ssh/host.ts';
 import type { TcpTraffic } from '../ssh/tcp-traffic.ts';
 import type { TtyLine } from '../tty-line.ts';
+import type { VtyTransport } from '../vty-lines.ts';
 
-/** The TCP connection of an SSH session, by the addresses that the lab knows. */
+/** The TCP connection of a session on a vty, by the addresses that the lab knows. */
 export interface Connection {
   readonly line: TtyLine;
   readonly local: Endpoint;
@@ -11,6 +12,7 @@ export interface Connection {
   /** On the switch's clock. */
   readonly openedAt: number;
   readonly traffic: TcpTraffic;
+  readonly transport: VtyTransport;
   /** Who logged in on it; undefined until somebody has. */
   user: string | undefined;
   /** Who ended the session. */
@@ -43,13 +45,19 @@ export class Connections {
     return [...this.#byLine.values()].sort((left, right) => left.line.number - right.line.number);
   }
 
-  opened(line: TtyLine, { address, port, localAddress, localPort }: RemoteEnd, traffic: TcpTraffic): void {
+  opened(
+    line: TtyLine,
+    { address, port, localAddress, localPort }: RemoteEnd,
+    traffic: TcpTraffic,
+    transport: VtyTransport,
+  ): void {
     this.#byLine.set(line, {
       line,
       local: { host: localAddress, port: localPort },
       remote: { host: address, port },
       openedAt: this.#clock.now(),
       traffic,
+      transport,
       user: undefined,
       endedBy: 'client',
     });

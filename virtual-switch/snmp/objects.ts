@@ -18,8 +18,8 @@ export const tslineSessionEntry: Oid = '1.3.6.1.4.1.9.2.9.3.1';
 export const ciscoConfigMan: Oid = '1.3.6.1.4.1.9.9.43';
 export const ccmHistoryEventEntry: Oid = '1.3.6.1.4.1.9.9.43.1.1.6.1';
 
-/** Value of tslineSesType for SSH, which the MIB has no name for: tcp (guide page 42). */
-export const sessionTypeTcp = 6;
+/** tslineSesType: telnet, and for SSH, which the MIB has no name for, tcp (guide page 42). */
+export const sessionTypes = { telnet: 5, ssh: 6 } as const;
 
 /** The nodes that debug output names: an OID is printed as the nearest of them and the rest. */
 const named: readonly (readonly [Oid, string])[] = [

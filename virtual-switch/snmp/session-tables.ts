@@ -3,7 +3,7 @@ import { execTimeoutMs, type TtyLine } from '../tty-line.ts';
 import { elapsed, tupleOf } from './close-trap.ts';
 import type { Connection, Connections } from './connections.ts';
 import { columnsOf, type MibPart, tableInstances } from './mib.ts';
-import { loctcpConnEntry, sessionTypeTcp, tcpConnEntry, tsLineEntry, tslineSessionEntry } from './objects.ts';
+import { loctcpConnEntry, sessionTypes, tcpConnEntry, tsLineEntry, tslineSessionEntry } from './objects.ts';
 import { address, integer, type SnmpValue, text, ticks } from './values.ts';
 
 type Columns<Row> = Readonly<Record<number, (row: Row) => SnmpValue>>;
@@ -43,7 +43,7 @@ export function terminalTables(device: VirtualSwitch, connections: Connections):
     20: (line) => integer(line.number),
   };
   const sessions: Columns<Connection> = {
-    1: () => integer(sessionTypeTcp),
+    1: ({ transport }) => integer(sessionTypes[transport]),
     2: () => integer(2),
     3: ({ remote }) => address(remote.host),
     4: ({ remote }) => text(remote.host),

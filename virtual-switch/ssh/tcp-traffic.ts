@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 /** TCP-MIB tcpConnState, those that a connection of ours can be seen in. */
-const states = { closed: 1, established: 5, finWait2: 7, closeWait: 8, lastAck: 9, timeWait: 11 };
+export const tcpState = { closed: 1, established: 5, finWait2: 7, closeWait: 8, lastAck: 9, timeWait: 11 };
 
 /** What went over a TCP connection, and its state; both can be read after its end too. */
 export interface TcpTraffic {
@@ -37,10 +37,10 @@ export function watchTraffic(socket: Socket): TcpTraffic {
       return socket.bytesWritten;
     },
     get state() {
-      if (reset) return states.closed;
-      if (first === undefined) return states.established;
-      if (first === 'ours') return both ? states.timeWait : states.finWait2;
-      return both ? states.lastAck : states.closeWait;
+      if (reset) return tcpState.closed;
+      if (first === undefined) return tcpState.established;
+      if (first === 'ours') return both ? tcpState.timeWait : tcpState.finWait2;
+      return both ? tcpState.lastAck : tcpState.closeWait;
     },
   };
 }

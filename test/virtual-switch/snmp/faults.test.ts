@@ -13,7 +13,7 @@ function session({ device }: SnmpSwitch, unit: number, user: string) {
   if (line === undefined) throw new Error(`there is no vty ${unit}`);
   const remote = { address: lab.client, port: 50_000 + unit, localAddress: lab.management, localPort: 22 };
   const { connections } = device.snmp;
-  connections.opened(line, remote, { bytesIn: 1056, bytesOut: 1392, state: 11 });
+  connections.opened(line, remote, { bytesIn: 1056, bytesOut: 1392, state: 11 }, 'ssh');
   line.user = user;
   connections.loggedIn(line, user);
   return {

@@ -1,6 +1,13 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import t from 'tap';
-import { readSshEnd, readSshExec, readSshLogin } from '../../../bench/ssh-reading.ts';
+import {
+  readSshEnd,
+  readSshExec,
+  readSshKeyExchanges,
+  readSshLinger,
+  readSshLogin,
+} from '../../../bench/ssh-reading.ts';
+import { lingerPhases } from '../../../bench/ssh-client.ts';
 import { lab } from './driver-lab.ts';
 import { ciphers, exchanges, hostKey, macs, user } from './fake-host.ts';
 
@@ -211,4 +218,83 @@ t.test('close() ends the sessions that were left open', async (t) => {
   t.equal(host.linesTaken, 2);
   await client.close();
   await host.until(() => host.linesTaken === 0);
+});
+
+t.test('a client that falls silent, in every phase', async (t) => {
+  const { host, client, clock, tapes } = await lab(t, { timeOutSeconds: 30 });
+  for (const phase of lingerPhases) {
+    const waiting = client.call('linger', { phase, atMost: 5000 }, clock.in(9000));
+    while (!tapes.text('ssh-client').split(`"${phase}"`).at(-1)?.includes('"silent"')) await clock.wait(5);
+    host.clock.advance(30_000);
+    const { observation, spans } = await waiting;
+    t.match(observation, { kind: 'ssh-linger', phase, reached: true, end: { by: 'server' } });
+    t.ok(observation.milliseconds < 5000, phase);
+    t.same(readSshLinger(tapes.read(spans, 'ssh-client')), observation, 'and can be read again');
+    await host.until(() => host.linesTaken === 0);
+  }
+  t.equal(host.clock.timers, 0);
+});
+
+t.test('a server that lets a silent client be', async (t) => {
+  const { host, client, clock, tapes } = await lab(t);
+  for (const phase of lingerPhases) {
+    const { observation, spans } = await client.call('linger', { phase, atMost: 400 }, clock.in(5000));
+    t.equal(observation.end, undefined, `no end: ${phase}`);
+    t.match(observation, { phase, reached: true });
+    t.ok(observation.milliseconds >= 400 && observation.milliseconds < 2000, 'waited as long as asked for');
+    t.same(readSshLinger(tapes.read(spans, 'ssh-client')), observation);
+    await host.until(() => host.linesTaken === 0);
+  }
+  host.freeLines = 0;
+  const refused = client.call('linger', { phase: 'connected', atMost: 400 }, clock.in(5000));
+  const seen = await refused.then(
+    ({ observation }) => observation.reached,
+    (error: Error) => error.message,
+  );
+  t.ok(seen === false || seen === 'No connection to the SSH server came up');
+});
+
+t.test('each attempt with a password of its own', async (t) => {
+  const { client, clock } = await lab(t, { authenticationRetries: 3 });
+  const tries = [
+    { method: 'keyboard-interactive', password: 'not it' },
+    { method: 'password', password: 'nor this' },
+    { method: 'password' },
+  ] as const;
+  const { observation } = await client.call('login', { tries }, clock.in(5000));
+  t.same(
+    observation.turns.map(({ method, result, prompts }) => [method, result, prompts.length]),
+    [
+      ['keyboard-interactive', 'failure', 1],
+      ['password', 'failure', 0],
+      ['password', 'success', 0],
+    ],
+  );
+});
+
+t.test('a client that dies', async (t) => {
+  const { host, client, clock, tapes } = await lab(t);
+  const { observation: login } = await client.call('login', {}, clock.in(5000));
+  const session = login.session ?? 0;
+  await client.call('shell', { session }, clock.in(5000));
+  const { observation, spans } = await client.call('abandon', { session }, clock.in(5000));
+  t.same(observation, { kind: 'ssh-end', end: { by: 'us' } });
+  t.same(readSshEnd(tapes.read(spans, 'ssh-client')), observation);
+  await host.until(() => host.linesTaken === 0);
+  t.equal(host.hungUp.length, 1);
+});
+
+t.test('how often keys were made', async (t) => {
+  const { host, client, clock, tapes } = await lab(t);
+  const { observation: login } = await client.call('login', {}, clock.in(5000));
+  const session = login.session ?? 0;
+  const first = await client.call('key-exchanges', { session }, clock.in(5000));
+  t.same(first.observation, { kind: 'ssh-key-exchanges', count: 1, startedByServer: 0 });
+  t.same(readSshKeyExchanges(tapes.read(first.spans, 'ssh-client')), first.observation);
+  const none = await client.call('key-exchanges', { session, atLeast: 2 }, clock.in(100));
+  t.equal(none.observation.count, 1, 'a switch that makes no new ones is observed, not thrown');
+  const ended = client.call('key-exchanges', { session, atLeast: 2 }, clock.in(5000));
+  await client.call('shell', { session }, clock.in(5000));
+  host.terminals[0]?.hangUp();
+  t.match((await ended).observation, { count: 1, end: { by: 'server' } });
 });
