@@ -10,13 +10,13 @@ export function readSshRequest(output: string, text: string): SshRequestObservat
   const facts = readSshFacts(text);
   const steps: SshRequestStep[] = [];
   const seen: Pick<SshRequestObservation, 'flows' | 'listening'> = {};
-  let orElse: boolean | undefined;
+  let orElse: SshRequestStep['answer'] | undefined;
   let exitStatus: number | undefined;
   for (const each of facts) {
     switch (each.fact) {
       case 'request': {
         const { what, answer, reason, description } = each;
-        if (each.orElse === true) orElse = (orElse ?? true) && answer === 'granted';
+        if (each.orElse === true) orElse = answer;
         else {
           steps.push({
             what,
@@ -48,7 +48,7 @@ export function readSshRequest(output: string, text: string): SshRequestObservat
     ...seen,
     ...(orElse === undefined
       ? {}
-      : { orElse: { granted: orElse, output, ...(exitStatus === undefined ? {} : { exitStatus }) } }),
+      : { orElse: { answer: orElse, output, ...(exitStatus === undefined ? {} : { exitStatus }) } }),
     ...(end === undefined ? {} : { end }),
   };
 }

@@ -41,7 +41,11 @@ export type SshRequestObservation = {
   /** Whether the port that was to be forwarded takes connections after the answer. */
   readonly listening?: boolean;
   /** What came of the command that was asked for in place of the subsystem. */
-  readonly orElse?: { readonly granted: boolean; readonly output: string; readonly exitStatus?: number };
+  readonly orElse?: {
+    readonly answer: SshRequestStep['answer'];
+    readonly output: string;
+    readonly exitStatus?: number;
+  };
   /** Present where the connection is over. */
   readonly end?: SshEnd;
 };

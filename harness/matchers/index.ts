@@ -2,6 +2,7 @@ import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
 import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
+import * as commandOutput from './command-output.ts';
 import * as help from './help.ts';
 import * as keys from './keys.ts';
 import * as log from './log.ts';
@@ -13,10 +14,14 @@ import * as showIpSsh from './show-ip-ssh.ts';
 import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showUsers from './show-users.ts';
+import * as sshOffer from './ssh-offer.ts';
+import * as sshRaw from './ssh-raw.ts';
+import * as sshRequests from './ssh-requests.ts';
 import * as traps from './traps.ts';
 
 export * from './capture.ts';
 export * from './command-line.ts';
+export * from './command-output.ts';
 export * from './help.ts';
 export * from './keys.ts';
 export * from './log.ts';
@@ -28,11 +33,15 @@ export * from './show-ip-ssh.ts';
 export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-users.ts';
+export * from './ssh-offer.ts';
+export * from './ssh-raw.ts';
+export * from './ssh-requests.ts';
 export * from './traps.ts';
 
 const factories = {
   ...capture,
   ...commandLine,
+  ...commandOutput,
   ...help,
   ...keys,
   ...log,
@@ -44,6 +53,9 @@ const factories = {
   ...showSnmp,
   ...showSsh,
   ...showUsers,
+  ...sshOffer,
+  ...sshRaw,
+  ...sshRequests,
   ...traps,
 };
 

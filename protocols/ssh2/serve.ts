@@ -19,7 +19,7 @@ import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from '
 import { type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
 import { sendPayload, sendPayloadAtOnce } from './send-payload.ts';
-import { channelFailure, channelOpenFailure, disconnect } from './write-message.ts';
+import { channelFailure, channelOpenConfirmation, channelOpenFailure, disconnect } from './write-message.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -27,6 +27,10 @@ export interface ServeOptions {
   readonly hostKey: KeyObject;
   readonly offer: Offer;
   readonly dhMinBits: number;
+  /** Whether a wrong guess at the key exchange is ignored (RFC 4253 section 7.1); it is where left out. */
+  readonly ignoresWrongGuess?: boolean | undefined;
+  /** Whether a channel may be opened before the authentication; it may not where left out. */
+  readonly grantsEarlyChannel?: boolean | undefined;
   /** Sizes of the groups that group exchange gives; all that are known where left out. */
   readonly groupBits?: readonly number[] | undefined;
   /** Sent before authentication, exactly as given. */
@@ -101,6 +105,10 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
         sendPayload(protocol, channelOpenFailure(readChannelOpen(packet.payload).channel));
         return true;
       case 'unexpected':
+        if (options.grantsEarlyChannel === true && packet.type === message.channelOpen) {
+          sendPayload(protocol, channelOpenConfirmation(readChannelOpen(packet.payload).channel));
+          return true;
+        }
         options.onUnexpected?.(packet.type);
         doFatalError(
           protocol,
@@ -116,7 +124,10 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     drop: (packet) => {
       const { type, payload } = packet;
       const isWrongGuess = guessFollows;
-      guessFollows = type === message.kexInit && isFollowedByWrongGuess(payload, options.offer);
+      guessFollows =
+        options.ignoresWrongGuess !== false &&
+        type === message.kexInit &&
+        isFollowedByWrongGuess(payload, options.offer);
       return isWrongGuess || outOfOrder(packet);
     },
     handled: ({ type, payload }) => {

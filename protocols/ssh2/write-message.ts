@@ -57,6 +57,13 @@ export function channelFailure(theirChannel: number): Buffer {
   return Buffer.concat([byte(message.channelFailure), uint32(theirChannel)]);
 }
 
+/** A channel that nothing is behind (RFC 4254 section 5.1). */
+export function channelOpenConfirmation(theirChannel: number): Buffer {
+  const ours = theirChannel;
+  const numbers = [theirChannel, ours, window, largestPacket];
+  return Buffer.concat([byte(message.channelOpenConfirmation), ...numbers.map(uint32)]);
+}
+
 /** Administratively prohibited, without a description (RFC 4254 section 5.1). */
 export function channelOpenFailure(theirChannel: number): Buffer {
   return Buffer.concat([

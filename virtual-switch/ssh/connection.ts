@@ -3,13 +3,15 @@ import type { AuthContext, NegotiatedAlgorithms, ServerChannel, Session } from '
 import { readIdentification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
-import { disconnectReason } from '../../protocols/ssh2/messages.ts';
+import { disconnectReason, message } from '../../protocols/ssh2/messages.ts';
+import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { Authentication } from './authentication.ts';
 import { ChannelTerminal } from './channel-terminal.ts';
 import { endSocket } from './end-socket.ts';
 import { HandshakeWatch } from './handshake-watch.ts';
 import type { RemoteEnd, SshHost, SshLine, SshServerSettings } from './host.ts';
 import { aloud, asPromise } from './aloud.ts';
+import { standardPolicy } from './policy.ts';
 import { watchTraffic } from './tcp-traffic.ts';
 import { SessionTrace, sizeOf } from './session-trace.ts';
 
@@ -50,7 +52,8 @@ export function acceptConnection(accepted: AcceptedConnection): void {
   });
   void readIdentification(socket, 'client').then((theirs) => {
     if (theirs.kind === 'ident') trace.identified(theirs.line);
-    if (theirs.kind === 'ident' && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
+    const taken = theirs.kind === 'ident' && (settings.policy ?? standardPolicy).takesIdent(theirs.line);
+    if (taken && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
       if (socket.destroyed) line.release();
       else {
         traceReads(socket, trace, theirs.bytes.indexOf(lineFeed) + 1);
@@ -105,13 +108,19 @@ class Ssh2Session {
     this.#accepted = accepted;
     this.#trace = phase.trace;
     const { socket, host, settings, line } = accepted;
+    const { policy = standardPolicy } = settings;
     const offer = offerOf(settings);
     this.#served = serveSsh2(socket, {
       ident: settings.ident,
       hostKey: settings.hostKey,
       offer,
-      onPacket: (packet) => this.#trace.packet(packet, offer),
+      onPacket: (packet) => {
+        this.#trace.packet(packet, offer);
+        if (!policy.outlivesRefusal && isRefusal(packet)) setImmediate(() => endSocket(socket));
+      },
       dhMinBits: settings.dhMinBits,
+      ignoresWrongGuess: policy.ignoresWrongGuess,
+      grantsEarlyChannel: policy.channelBeforeAuthentication,
       groupBits: settings.groupBits,
       banner: settings.banner,
       onMismatch: ({ what, client, server }) => {
@@ -158,6 +167,9 @@ class Ssh2Session {
       this.#logAuthentication('Succeeded');
       this.#publish(states.authenticated);
     });
+    if (policy.forwarding.includes('direct-tcpip'))
+      connection.on('tcpip', (accept) => void accept().resume());
+    if (policy.forwarding.includes('tcpip-forward')) connection.on('request', (accept) => accept?.());
     connection.on('session', (accept) => {
       // One vty, one session: a second channel is refused.
       connection.noMoreSessions = true;
@@ -177,7 +189,16 @@ class Ssh2Session {
   #serveSession(session: Session): void {
     const { host, line } = this.#accepted;
     const size = { width: 80, height: 24 };
+    const { policy = standardPolicy } = this.#accepted.settings;
+    let terminal = false;
+    if (policy.subsystems.length > 0) {
+      session.on('subsystem', (accept, reject, { name }) => {
+        if (policy.subsystems.includes(name)) accept().resume();
+        else reject();
+      });
+    }
     session.on('pty', (accept, _reject, info) => {
+      terminal = true;
       Object.assign(size, sizeOf({ width: info.cols, height: info.rows }));
       acceptRequest(accept);
     });
@@ -189,22 +210,26 @@ class Ssh2Session {
       this.#hungUp();
       endSocket(this.#accepted.socket);
     });
-    session.on('shell', (accept) => {
-      const terminal = this.#terminalOf(accept, size);
-      if (terminal === undefined) return;
+    session.on('shell', (accept, reject) => {
+      if (!policy.startsShell(terminal)) {
+        reject();
+        return;
+      }
+      const shell = this.#terminalOf(accept, size);
+      if (shell === undefined) return;
       this.#trace.shellStarted();
       this.#start();
-      aloud(() => host.openShell(line, this.#username, terminal));
+      aloud(() => host.openShell(line, this.#username, shell));
     });
     session.on('exec', (accept, _reject, { command }) => {
-      const terminal = this.#terminalOf(accept, size);
-      if (terminal === undefined) return;
-      terminal.onInput(() => undefined);
+      const program = this.#terminalOf(accept, size);
+      if (program === undefined) return;
+      program.onInput(() => undefined);
       this.#start();
       aloud(() =>
         host.runCommand(line, this.#username, command, (output) => {
-          terminal.write(output);
-          terminal.hangUp(0);
+          program.write(output);
+          program.hangUp(0);
         }),
       );
     });
@@ -293,6 +318,15 @@ class Ssh2Session {
   }
 }
 
+function isRefusal({ direction, type }: PacketEvent): boolean {
+  const refusals: readonly number[] = [
+    message.requestFailure,
+    message.channelOpenFailure,
+    message.channelFailure,
+  ];
+  return direction === 'out' && refusals.includes(type);
+}
+
 /** ssh2 gives no `accept` for a request that wants no answer, whatever its types say. */
 function acceptRequest(accept: (() => unknown) | undefined): void {
   accept?.();
@@ -304,6 +338,6 @@ function offerOf(settings: SshServerSettings): Offer {
     hostKey: settings.hostKeyAlgorithms,
     ciphers: settings.ciphers,
     macs: settings.macs,
-    compression: ['none'],
+    compression: (settings.policy ?? standardPolicy).compression,
   };
 }
