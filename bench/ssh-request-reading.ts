@@ -3,13 +3,13 @@ import { endOf, readSshFacts } from './ssh-reading.ts';
 import type { SshRequestObservation, SshRequestStep } from './ssh-request.ts';
 
 /**
- * What was asked for in a session, from the facts of the request, and the bytes (latin-1) that came on the channel of
- * what was asked for in its place.
+ * What was asked for in a session, from the facts of the request, and the bytes (latin-1) that came on its channel: what
+ * a shell printed, or a command that was asked for in place of something that was refused.
  */
 export function readSshRequest(output: string, text: string): SshRequestObservation | undefined {
   const facts = readSshFacts(text);
   const steps: SshRequestStep[] = [];
-  const seen: Pick<SshRequestObservation, 'flows' | 'listening'> = {};
+  const seen: Pick<SshRequestObservation, 'flows' | 'listening' | 'printed'> = {};
   let orElse: SshRequestStep['answer'] | undefined;
   let exitStatus: number | undefined;
   for (const each of facts) {
@@ -32,6 +32,9 @@ export function readSshRequest(output: string, text: string): SshRequestObservat
         break;
       case 'listening':
         Object.assign(seen, { listening: each.listening });
+        break;
+      case 'reading':
+        Object.assign(seen, { printed: output });
         break;
       case 'exit-status':
         exitStatus = each.status;

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { SshRequestObservation } from '../../bench/ssh-request.ts';
-import { defineFact } from './define.ts';
+import { defineFact, defineMatcher } from './define.ts';
 
 /** Matchers of what a client asks for in an SSH session (RFC 4254). */
 
@@ -31,6 +32,21 @@ export const outlivedRefusal = defineFact<SshRequestObservation>(
         ? `nothing was asked for after: ${answersOf(observation)}`
         : `what was asked for next: ${observation.orElse.answer}`,
   }),
+);
+
+/** The shell printed that prompt before anything was typed. */
+export const shellPrompts = defineMatcher<SshRequestObservation, string>(
+  'shellPrompts',
+  request,
+  z.string().min(1),
+  (expected, observation) => {
+    const { printed = '' } = observation;
+    const last = printed.split(/\r*\n/).at(-1)?.trim() ?? '';
+    return {
+      matches: last === expected,
+      got: `${answersOf(observation)}; ${last === '' ? 'no prompt' : `the prompt ${last}`}`,
+    };
+  },
 );
 
 function answersOf({ steps, flows, listening, end }: SshRequestObservation): string {

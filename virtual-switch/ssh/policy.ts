@@ -1,3 +1,5 @@
+import type { SshServerSettings } from './host.ts';
+
 /** What a client may have besides a shell and commands (nothing, guide page 20), and what it may say on the way there. */
 export interface SshPolicy {
   /** Offered in both directions. */
@@ -27,3 +29,8 @@ export const standardPolicy: SshPolicy = {
   takesIdent: () => true,
   startsShell: () => true,
 };
+
+/** The same settings, with another policy in some parts. */
+export function withPolicy(settings: SshServerSettings, change: Partial<SshPolicy>): SshServerSettings {
+  return { ...settings, policy: { ...(settings.policy ?? standardPolicy), ...change } };
+}
