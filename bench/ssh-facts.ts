@@ -15,6 +15,8 @@ export const requestFacts = [
     description: z.string().optional(),
   }),
   z.object({ fact: z.literal('flows'), to: endpoint, count: z.int().nonnegative() }),
+  /** What a shell prints is read from here on. */
+  z.object({ fact: z.literal('reading') }),
   z.object({ fact: z.literal('listening'), listening: z.boolean() }),
 ] as const;
 

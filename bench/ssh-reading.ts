@@ -237,6 +237,7 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'request':
       case 'flows':
       case 'listening':
+      case 'reading':
       case 'raw':
       case 'lasted':
       case 'udp':

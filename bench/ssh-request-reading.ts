@@ -3,20 +3,20 @@ import { endOf, readSshFacts } from './ssh-reading.ts';
 import type { SshRequestObservation, SshRequestStep } from './ssh-request.ts';
 
 /**
- * What was asked for in a session, from the facts of the request, and the bytes (latin-1) that came on the channel of
- * what was asked for in its place.
+ * What was asked for in a session, from the facts of the request, and the bytes (latin-1) that came on its channel: what
+ * a shell printed, or a command that was asked for in place of something that was refused.
  */
 export function readSshRequest(output: string, text: string): SshRequestObservation | undefined {
   const facts = readSshFacts(text);
   const steps: SshRequestStep[] = [];
-  const seen: Pick<SshRequestObservation, 'flows' | 'listening'> = {};
-  let orElse: boolean | undefined;
+  const seen: Pick<SshRequestObservation, 'flows' | 'listening' | 'printed'> = {};
+  let orElse: SshRequestStep['answer'] | undefined;
   let exitStatus: number | undefined;
   for (const each of facts) {
     switch (each.fact) {
       case 'request': {
         const { what, answer, reason, description } = each;
-        if (each.orElse === true) orElse = (orElse ?? true) && answer === 'granted';
+        if (each.orElse === true) orElse = answer;
         else {
           steps.push({
             what,
@@ -33,6 +33,9 @@ export function readSshRequest(output: string, text: string): SshRequestObservat
       case 'listening':
         Object.assign(seen, { listening: each.listening });
         break;
+      case 'reading':
+        Object.assign(seen, { printed: output });
+        break;
       case 'exit-status':
         exitStatus = each.status;
         break;
@@ -48,7 +51,7 @@ export function readSshRequest(output: string, text: string): SshRequestObservat
     ...seen,
     ...(orElse === undefined
       ? {}
-      : { orElse: { granted: orElse, output, ...(exitStatus === undefined ? {} : { exitStatus }) } }),
+      : { orElse: { answer: orElse, output, ...(exitStatus === undefined ? {} : { exitStatus }) } }),
     ...(end === undefined ? {} : { end }),
   };
 }

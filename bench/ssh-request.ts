@@ -6,8 +6,11 @@ export type PtySize = { readonly rows: number; readonly cols: number };
 
 /** What a client can ask for within a connection (RFC 4254). */
 export type SshRequest =
-  /** A shell on a session channel of its own, after a `pty-req` unless `pty` is false. */
-  | { readonly kind: 'shell'; readonly pty: PtySize | false }
+  /**
+   * A shell on a session channel of its own, after a `pty-req` unless `pty` is false. `promptWithin`: what it prints is
+   * read until a prompt stands at its end, so many milliseconds of the bench's clock at most.
+   */
+  | { readonly kind: 'shell'; readonly pty: PtySize | false; readonly promptWithin?: number }
   /** `orElse`: a command that is asked for on the same channel where the subsystem is refused, as PuTTY does. */
   | { readonly kind: 'subsystem'; readonly name: string; readonly orElse?: string }
   /** On a session channel of its own: X11 forwarding, agent forwarding. */
@@ -40,8 +43,14 @@ export type SshRequestObservation = {
   readonly flows?: { readonly to: Endpoint; readonly count: number };
   /** Whether the port that was to be forwarded takes connections after the answer. */
   readonly listening?: boolean;
+  /** What the shell printed, where that was read. */
+  readonly printed?: string;
   /** What came of the command that was asked for in place of the subsystem. */
-  readonly orElse?: { readonly granted: boolean; readonly output: string; readonly exitStatus?: number };
+  readonly orElse?: {
+    readonly answer: SshRequestStep['answer'];
+    readonly output: string;
+    readonly exitStatus?: number;
+  };
   /** Present where the connection is over. */
   readonly end?: SshEnd;
 };

@@ -128,6 +128,10 @@ export class SshService implements SshHost {
     return all.filter((name) => (namedGroupBits(name) ?? minBits) >= minBits);
   }
 
+  listensOn(port: number): boolean {
+    return this.#device.seams.listensForSsh(port);
+  }
+
   takeLine(remote: RemoteEnd): SshLine | undefined {
     const taken = takeVty(this.#device, remote, 'ssh');
     return (
@@ -203,8 +207,9 @@ export class SshService implements SshHost {
   }
 
   openShell(line: SshLine, username: string, terminal: Terminal): void {
-    const { session } = this.#open(line, username, terminal);
-    const { configuration } = this.#device;
+    const { configuration, seams } = this.#device;
+    const { session } = this.#open(line, username, terminal, (level) => seams.privilegeOverSsh(level));
+    if (!seams.shellOverSshWorks()) return;
     const motd = configuration.banners.get('motd');
     const exec = configuration.banners.get('exec');
     session.screen.print(
@@ -229,24 +234,33 @@ export class SshService implements SshHost {
       onHangUp: () => undefined,
       hangUp: () => undefined,
     };
-    const { session, editor } = this.#open(line, username, terminal);
+    const { seams } = this.#device;
+    const { session, editor } = this.#open(line, username, terminal, (level) =>
+      seams.privilegeOfRemoteCommand(seams.privilegeOverSsh(level)),
+    );
     const exec = this.#device.configuration.banners.get('exec');
     session.screen.print(`\n${exec === undefined ? '' : `${exec}\n`}`);
     // Nobody is there to answer a question.
     editor.hangUp();
     void untilHangUp(() => session.runCommand(command)).then(() => {
       this.#device.snmp.connections.endedHere(this.#tty(line));
-      done(output);
+      done(seams.outputOfRemoteCommand(output));
     });
   }
 
-  #open(line: SshLine, username: string, terminal: Terminal): { session: CliSession; editor: LineEditor } {
+  #open(
+    line: SshLine,
+    username: string,
+    terminal: Terminal,
+    privilegeGiven: (configured: number) => number,
+  ): { session: CliSession; editor: LineEditor } {
     const device = this.#device;
     const tty = this.#tty(line);
     const screen = new Screen(terminal);
     const editor = new LineEditor(terminal, screen, device.clock);
-    const privilege =
-      device.configuration.users.get(username)?.privilege ?? privilegeLevel(device.lineBlock(tty));
+    const privilege = privilegeGiven(
+      device.configuration.users.get(username)?.privilege ?? privilegeLevel(device.lineBlock(tty)),
+    );
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = username;
     tty.session = session;

@@ -17,8 +17,10 @@ import { type AskedChannel, Asking, type Link, readChannel } from './asking.ts';
 
 export interface RequestLab {
   readonly link: Link;
-  /** Gets what comes on the channel of a command that was asked for in place of a subsystem. */
+  /** Gets what comes on the channel of a shell, or of a command that was asked for in place of a subsystem. */
   readonly take: (bytes: Uint8Array) => void;
+  /** Waits for it, so many milliseconds of the bench's clock at most. */
+  readonly atMost: (milliseconds: number, work: Promise<void>) => Promise<void>;
   /** Our address as the server knows it, and the one to listen on. */
   readonly us: { readonly address: string; readonly bind: string };
   /** Where the server's address is really dialled. */
@@ -55,7 +57,8 @@ async function inChannel(
       return;
     case 'shell':
       if (request.pty !== false && (await ask('pty-req', ...ptyRequest(request.pty))) !== 'granted') return;
-      await ask('shell');
+      if (request.promptWithin === undefined) await ask('shell');
+      else await readPrompt(() => ask('shell'), lab, channel, request.promptWithin);
       return;
     case 'x11':
       await ask('x11-req', boolean(false), string('MIT-MAGIC-COOKIE-1'), string('00'.repeat(16)), uint32(0));
@@ -70,6 +73,29 @@ async function inChannel(
     }
   }
 }
+
+async function readPrompt(
+  askForShell: () => Promise<string>,
+  { link, take, atMost }: RequestLab,
+  channel: AskedChannel,
+  milliseconds: number,
+): Promise<void> {
+  let last = '';
+  let prompted = (): void => undefined;
+  const prompt = new Promise<void>((resolve) => {
+    prompted = resolve;
+  });
+  const closed = readChannel(link, channel, (bytes) => {
+    take(bytes);
+    last = (last + Buffer.from(bytes).toString('latin1')).slice(-longestPrompt);
+    if (/[>#] ?$/.test(last)) prompted();
+  });
+  if ((await askForShell()) !== 'granted') return;
+  link.write({ fact: 'reading' });
+  await atMost(milliseconds, Promise.race([prompt, closed]));
+}
+
+const longestPrompt = 80;
 
 async function commandInstead(
   asking: Asking,

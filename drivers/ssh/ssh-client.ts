@@ -348,6 +348,13 @@ class SshClientDriver {
         spans.push(tape.received(bytes));
         chunks.push(Buffer.from(bytes));
       },
+      atMost: async (milliseconds, waiting) => {
+        try {
+          await clock.within(clock.in(milliseconds), waiting, 'a prompt');
+        } catch (error) {
+          if (!(error instanceof DeadlineExceeded)) throw error;
+        }
+      },
       us: { address: names.client, bind: reach.localAddress ?? names.client },
       server: {
         host: reach.host,

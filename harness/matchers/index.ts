@@ -30,6 +30,9 @@ import * as sshDebug from './ssh-debug.ts';
 import * as sshDebugFacts from './ssh-debug-facts.ts';
 import * as sshDebugPackets from './ssh-debug-packets.ts';
 import * as sshPackets from './ssh-packets.ts';
+import * as sshOffer from './ssh-offer.ts';
+import * as sshRaw from './ssh-raw.ts';
+import * as sshRequests from './ssh-requests.ts';
 import * as traps from './traps.ts';
 import * as turnedAway from './turned-away.ts';
 import * as vtys from './vtys.ts';
@@ -64,6 +67,9 @@ export * from './ssh-debug.ts';
 export * from './ssh-debug-facts.ts';
 export * from './ssh-debug-packets.ts';
 export * from './ssh-packets.ts';
+export * from './ssh-offer.ts';
+export * from './ssh-raw.ts';
+export * from './ssh-requests.ts';
 export * from './traps.ts';
 export * from './turned-away.ts';
 export * from './vtys.ts';
@@ -99,6 +105,9 @@ const factories = {
   ...sshDebugFacts,
   ...sshDebugPackets,
   ...sshPackets,
+  ...sshOffer,
+  ...sshRaw,
+  ...sshRequests,
   ...traps,
   ...turnedAway,
   ...vtys,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMatcher } from './define.ts';
 import { commandOutput, type CommandOutput, linesOf, quote } from './output.ts';
 
-/** Matchers of what a command printed, where it is a word that counts and not a form. */
+/** Matchers of what a command printed, at the console, in a shell or as an exec request. */
 
 const regularExpression = z.string().refine((source) => {
   try {
@@ -13,7 +13,7 @@ const regularExpression = z.string().refine((source) => {
   }
 }, 'does not compile');
 
-/** A line speaks of it, whatever its case. */
+/** A line, trimmed, matches the regular expression, whatever its case. */
 export const outputHas = defineMatcher<CommandOutput, string>(
   'outputHas',
   commandOutput,
@@ -21,19 +21,25 @@ export const outputHas = defineMatcher<CommandOutput, string>(
   (expected, output) => {
     const pattern = new RegExp(expected, 'i');
     const lines = linesOf(output);
-    return { matches: lines.some((line) => pattern.test(line)), got: quote(lines) };
+    return { matches: lines.some((line) => pattern.test(line.trim())), got: quote(lines) };
   },
 );
 
-/** No line speaks of it, whatever its case. A command that brought no prompt back shows nothing. */
+/**
+ * No line matches the regular expression, whatever its case. A command that brought no prompt back shows nothing, nor does
+ * an exec request that printed nothing.
+ */
 export const outputLacks = defineMatcher<CommandOutput, string>(
   'outputLacks',
   commandOutput,
   regularExpression,
   (expected, output) => {
     if (output.kind === 'cli' && output.promptAfter === '') return { matches: false, got: 'no prompt' };
+    const lines = linesOf(output);
+    if (output.kind === 'ssh-exec' && lines.every((line) => line.trim() === ''))
+      return { matches: false, got: 'no output' };
     const pattern = new RegExp(expected, 'i');
-    const found = linesOf(output).filter((line) => pattern.test(line));
+    const found = lines.filter((line) => pattern.test(line.trim()));
     return { matches: found.length === 0, got: found.length === 0 ? 'no such line' : quote(found) };
   },
 );

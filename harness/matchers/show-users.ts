@@ -35,3 +35,25 @@ export const userOnVty = defineMatcher<CliObservation, { readonly user: string; 
     };
   },
 );
+
+/** `show users` has so many vty lines with this user on them, and none twice. */
+export const vtySessionsShown = defineMatcher<
+  CliObservation,
+  { readonly user: string; readonly sessions: number }
+>(
+  'vtySessionsShown',
+  ['cli'],
+  z.strictObject({ user: z.string().min(1), sessions: z.int().nonnegative() }),
+  ({ user, sessions }, observation) => {
+    const found = parseShowUsers(outputLines(observation)).lines.filter(
+      (each) => each.type === 'vty' && each.user === user,
+    );
+    return {
+      matches: found.length === sessions && new Set(found.map(({ unit }) => unit)).size === sessions,
+      got:
+        found.length === 0
+          ? `${user} on no vty`
+          : `${user} on vty ${found.map(({ unit }) => unit).join(', ')}`,
+    };
+  },
+);

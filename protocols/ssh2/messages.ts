@@ -3,6 +3,8 @@
 export const message = {
   disconnect: 1,
   ignore: 2,
+  debug: 4,
+  serviceRequest: 5,
   kexInit: 20,
   newKeys: 21,
   kexdhInit: 30,
@@ -16,13 +18,16 @@ export const message = {
   userauthSuccess: 52,
   userauthBanner: 53,
   userauthInfoRequest: 60,
+  userauthInfoResponse: 61,
   globalRequest: 80,
   requestSuccess: 81,
   requestFailure: 82,
   channelOpen: 90,
   channelOpenConfirmation: 91,
   channelOpenFailure: 92,
+  channelWindowAdjust: 93,
   channelData: 94,
+  channelExtendedData: 95,
   channelEof: 96,
   channelClose: 97,
   channelRequest: 98,
@@ -149,9 +154,25 @@ export function readRecipient(payload: Uint8Array): number {
   return new Reader(payload, 1).uint32();
 }
 
-/** RFC 4254 section 5.1; `channel` is how the other side numbers it. */
+/** RFC 4254 section 5.1; `channel` is how its sender numbers it. */
 export function readChannelOpenConfirmation(payload: Uint8Array): { channel: number } {
   return { channel: new Reader(payload, 5).uint32() };
+}
+
+/** RFC 4254 section 5.1; `channel` is how its sender numbers it, the size of a packet in bytes. */
+export function readChannelOpen(payload: Uint8Array): { channel: number; maximumPacket: number } {
+  const reader = new Reader(payload, 1);
+  reader.string();
+  const channel = reader.uint32();
+  reader.uint32();
+  return { channel, maximumPacket: reader.uint32() };
+}
+
+/** Whether a SSH_MSG_CHANNEL_REQUEST wants a reply (RFC 4254 section 5.4). */
+export function wantsReply(payload: Uint8Array): boolean {
+  const reader = new Reader(payload, 5);
+  reader.string();
+  return reader.boolean();
 }
 
 /** RFC 4254 section 5.1. */

@@ -45,17 +45,23 @@ export interface PacketTap {
   readonly afterPacket?: () => void;
   /** May change a framed packet in place before it is encrypted; the type is its byte 5. */
   readonly rewrite?: (packet: Buffer) => void;
+  /** The protocol has done with a packet what it does; what it answers at once has gone out. */
+  readonly handled?: (packet: PacketEvent) => void;
 }
 
-/** Shows every packet of a protocol as it crosses the boundary between plain and cipher text. */
+/**
+ * Shows every packet of a protocol as it crosses the boundary between plain and cipher text. A protocol that is dead
+ * sends nothing any more: ssh2 has freed its ciphers by then, and would throw at whoever writes to a channel.
+ */
 export function tapPackets(protocol: Protocol, tap: PacketTap): void {
-  let cipher = tapCipher(asCipher(protocol._cipher), tap);
+  const isDead = (): boolean => protocol._destruct === undefined;
+  let cipher = tapCipher(asCipher(protocol._cipher), tap, isDead);
   let decipher = protocol._decipher === undefined ? undefined : tapDecipher(protocol._decipher, tap);
   Object.defineProperties(protocol, {
     _cipher: {
       get: () => cipher,
       set: (next: unknown) => {
-        cipher = tapCipher(asCipher(next), tap);
+        cipher = tapCipher(asCipher(next), tap, isDead);
       },
     },
     _decipher: {
@@ -67,9 +73,10 @@ export function tapPackets(protocol: Protocol, tap: PacketTap): void {
   });
 }
 
-function tapCipher(cipher: Cipher, tap: PacketTap): Cipher {
+function tapCipher(cipher: Cipher, tap: PacketTap, isDead: () => boolean): Cipher {
   const encrypt = cipher.encrypt.bind(cipher);
   cipher.encrypt = (packet) => {
+    if (isDead()) return;
     tap.rewrite?.(packet);
     const macLength = cipher._macActualLen ?? 0;
     const packetLength = packet.readUInt32BE(0);
@@ -132,6 +139,10 @@ function tapDecipher(decipher: Decipher, tap: PacketTap): Decipher {
       };
       tap.onPacket?.(packet);
       if (tap.takes?.(packet) === true) return undefined;
+      const result = inner(payload);
+      tap.handled?.(packet);
+      tap.afterPacket?.();
+      return result;
     }
     const result = inner(payload);
     tap.afterPacket?.();

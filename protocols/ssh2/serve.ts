@@ -4,12 +4,23 @@ import type { Connection, ParsedKey } from 'ssh2';
 import { type GroupSizes, serveGroupExchange } from './group-exchange.ts';
 import { isFollowedByWrongGuess } from './guess.ts';
 import { asGroupExchange, internals, protocolOf } from './internals.ts';
-import { type KexInitLists, message, readKexInit } from './messages.ts';
+import { MessageOrder } from './message-order.ts';
+import {
+  disconnectReason,
+  type KexInitLists,
+  message,
+  readChannelOpen,
+  readChannelOpenConfirmation,
+  readKexInit,
+  readRecipient,
+  wantsReply,
+} from './messages.ts';
 import { exactKexInit, findMismatch, listsOf, type Mismatch, type Offer } from './offer.ts';
 import { type BrokenPacket, type PacketEvent, tapPackets } from './packet-tap.ts';
 import { onKeyExchange } from './patch-key-exchange.ts';
-import { sendPayloadAtOnce } from './send-payload.ts';
+import { sendPayload, sendPayloadAtOnce } from './send-payload.ts';
 import { Rekeying } from './rekey.ts';
+import { channelFailure, channelOpenConfirmation, channelOpenFailure, disconnect } from './write-message.ts';
 
 export interface ServeOptions {
   /** As it was already sent, without line end: it is part of what the host key signs. */
@@ -19,6 +30,10 @@ export interface ServeOptions {
   readonly signingKey?: KeyObject | undefined;
   readonly offer: Offer;
   readonly dhMinBits: number;
+  /** Whether a wrong guess at the key exchange is ignored (RFC 4253 section 7.1); it is where left out. */
+  readonly ignoresWrongGuess?: boolean | undefined;
+  /** Whether a channel may be opened before the authentication; it may not where left out. */
+  readonly grantsEarlyChannel?: boolean | undefined;
   /** Sizes of the groups that group exchange gives; all that are known where left out. */
   readonly groupBits?: readonly number[] | undefined;
   /** Sent before authentication, exactly as given. */
@@ -33,6 +48,8 @@ export interface ServeOptions {
   readonly onKexInit?: ((client: KexInitLists) => void) | undefined;
   /** Client and server have nothing in common; the connection is about to end. */
   readonly onMismatch?: ((mismatch: Mismatch) => void) | undefined;
+  /** A message came that may not come now; the connection is about to end. */
+  readonly onUnexpected?: ((type: number) => void) | undefined;
   /** A group was asked for; `chosen` is undefined when there is none, and the connection is about to end. */
   readonly onGroupRequest?: ((asked: GroupSizes, chosen: number | undefined) => void) | undefined;
 }
@@ -43,6 +60,8 @@ export interface ServedConnection {
   disconnect(reason: number, description: string): void;
   /** Begins to make new keys, unless that is under way or the session is about to end. */
   rekey(): void;
+  /** Does nothing with what still comes, and sends nothing any more; ending the socket is the caller's. */
+  abandon(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
   readonly exchangingKeys: boolean;
 }
@@ -52,7 +71,7 @@ export interface ServedConnection {
  * put back (`socket.unshift`). Nothing goes out that the offer does not name.
  */
 export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
-  const { IncomingClient } = internals();
+  const { IncomingClient, doFatalError } = internals();
   const hostKey = parsedHostKey(options.hostKey);
   if (options.signingKey !== undefined) {
     const other = parsedHostKey(options.signingKey);
@@ -79,12 +98,59 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
   let guessFollows = false;
   const rekeying = new Rekeying(protocol, options.rekeyVolume);
+  const order = new MessageOrder();
+  /** The client's number of each channel by ours. */
+  const theirNumbers = new Map<number, number>();
+  let answered = false;
+  const noteSent = (packet: PacketEvent): void => {
+    const { type, payload } = packet;
+    order.sent(packet);
+    if (type === message.channelSuccess || type === message.channelFailure) answered = true;
+    if (type === message.channelOpenConfirmation) {
+      theirNumbers.set(readChannelOpenConfirmation(payload).channel, readRecipient(payload));
+    }
+  };
+  const outOfOrder = (packet: PacketEvent): boolean => {
+    answered = false;
+    switch (order.judge(packet, protocol._kexinit !== undefined)) {
+      case 'take':
+        return false;
+      case 'ignore':
+        return true;
+      case 'refuse-channel':
+        sendPayload(protocol, channelOpenFailure(readChannelOpen(packet.payload).channel));
+        return true;
+      case 'unexpected':
+        if (options.grantsEarlyChannel === true && packet.type === message.channelOpen) {
+          sendPayload(protocol, channelOpenConfirmation(readChannelOpen(packet.payload).channel));
+          return true;
+        }
+        options.onUnexpected?.(packet.type);
+        doFatalError(
+          protocol,
+          `Unexpected message ${packet.type}`,
+          'protocol',
+          disconnectReason.protocolError,
+        );
+        return true;
+    }
+  };
   let replyIsGex = false;
   tapPackets(protocol, {
-    takes: ({ type, payload }) => {
+    takes: (packet) => {
+      const { type, payload } = packet;
       const isWrongGuess = guessFollows;
-      guessFollows = type === message.kexInit && isFollowedByWrongGuess(payload, options.offer);
-      return isWrongGuess;
+      guessFollows =
+        options.ignoresWrongGuess !== false &&
+        type === message.kexInit &&
+        isFollowedByWrongGuess(payload, options.offer);
+      return isWrongGuess || outOfOrder(packet);
+    },
+    handled: ({ type, payload }) => {
+      // ssh2 leaves a request on a channel that is ending, or that has a program already, without an answer.
+      if (type !== message.channelRequest || answered || !wantsReply(payload)) return;
+      const theirs = theirNumbers.get(readRecipient(payload));
+      if (theirs !== undefined) sendPayload(protocol, channelFailure(theirs));
     },
     onBroken: options.onBroken,
     anyMac: options.anyMac,
@@ -92,6 +158,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       if (replyIsGex && packet[5] === message.kexdhReply) packet[5] = message.gexReply;
     },
     onPacket: (packet) => {
+      if (packet.direction === 'out') noteSent(packet);
       if (packet.direction === 'in' && packet.type === message.kexInit) {
         const lists = readKexInit(packet.payload);
         options.onKexInit?.(lists);
@@ -125,8 +192,9 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       return protocol._kexinit !== undefined;
     },
     rekey: () => rekeying.start(),
+    abandon: () => protocol._destruct?.(),
     disconnect: (reason, description) => {
-      sendPayloadAtOnce(protocol, disconnectPayload(reason, description));
+      sendPayloadAtOnce(protocol, disconnect(reason, description));
     },
   };
 }
@@ -139,14 +207,4 @@ function parsedHostKey(key: KeyObject): ParsedKey {
     throw new Error(`The host key cannot be used: ${first?.message ?? 'it is empty'}`);
   }
   return first;
-}
-
-function disconnectPayload(reason: number, description: string): Buffer {
-  const text = Buffer.from(description, 'utf8');
-  const payload = Buffer.alloc(1 + 4 + 4 + text.length + 4);
-  payload.writeUInt8(message.disconnect, 0);
-  payload.writeUInt32BE(reason, 1);
-  payload.writeUInt32BE(text.length, 5);
-  payload.set(text, 9);
-  return payload;
 }

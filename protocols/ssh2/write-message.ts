@@ -53,6 +53,33 @@ export function channelClose(theirChannel: number): Buffer {
   return Buffer.concat([byte(message.channelClose), uint32(theirChannel)]);
 }
 
+export function channelFailure(theirChannel: number): Buffer {
+  return Buffer.concat([byte(message.channelFailure), uint32(theirChannel)]);
+}
+
+/** A channel that nothing is behind (RFC 4254 section 5.1). */
+export function channelOpenConfirmation(theirChannel: number): Buffer {
+  const ours = theirChannel;
+  const numbers = [theirChannel, ours, window, largestPacket];
+  return Buffer.concat([byte(message.channelOpenConfirmation), ...numbers.map(uint32)]);
+}
+
+/** Administratively prohibited, without a description (RFC 4254 section 5.1). */
+export function channelOpenFailure(theirChannel: number): Buffer {
+  return Buffer.concat([
+    byte(message.channelOpenFailure),
+    uint32(theirChannel),
+    uint32(1),
+    string(''),
+    string(''),
+  ]);
+}
+
+/** SSH_MSG_DISCONNECT (RFC 4253 section 11.1). */
+export function disconnect(reason: number, description: string): Buffer {
+  return Buffer.concat([byte(message.disconnect), uint32(reason), string(description), string('')]);
+}
+
 /** SSH_MSG_GLOBAL_REQUEST that wants a reply (RFC 4254 section 4). */
 export function globalRequest(name: string, ...data: readonly Buffer[]): Buffer {
   return Buffer.concat([byte(message.globalRequest), string(name), boolean(true), ...data]);

@@ -374,4 +374,18 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
       '  2 aux 0 lab idle',
     ],
   },
+  'SSH2-PRE-001': {
+    0: [
+      'Cisco IOS Software, Catalyst L3 Switch Software (CAT3K_CAA-UNIVERSAL-M), Version 03.03.05SE',
+      'System image file is "flash:packages.conf"',
+      'Model number: WS-C3650K9',
+    ],
+  },
+  'SSH2-RES-008': {
+    0: [
+      '00:33:55: SSH2: kex: client->server aes128-cbc hmac-md5 zlib',
+      'SSH2: kex: server->client aes128-cbc hmac-md5',
+      'SSH2: kex: client->server aes128-cbc hmac-md5 none zlib',
+    ],
+  },
 };

@@ -35,7 +35,7 @@ export function letsIn(
   const stored = user?.secret ?? user?.password;
   const ofLine = linePassword(device, line);
   const enable = configuration.enableSecret ?? configuration.enablePassword;
-  const local = stored !== undefined && matches(stored, typed);
+  const local = stored !== undefined && seams.userPasswordFits(stored, typed);
   const answers: Readonly<Record<LoginMethod, boolean | undefined>> = {
     local,
     'local-case': local,

@@ -2,7 +2,13 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'version-2-serves-both';
 export const title = 'Version 2 mode still greets and serves version 1 clients';
-export const requirements = ['SSH2-HOST-010', 'SSH2-EXV-002', 'SSH2-KEYS-011', 'SSH2-INFO-003'];
+export const requirements = [
+  'SSH2-HOST-010',
+  'SSH2-EXV-002',
+  'SSH2-KEYS-011',
+  'SSH2-INFO-003',
+  'SSH2-PRE-002',
+];
 
 export function apply(seams: Seams): void {
   const [ident, protocols] = [seams.sshIdent.bind(seams), seams.sshProtocolsOf.bind(seams)];

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { AuthContext, NegotiatedAlgorithms, Session } from 'ssh2';
+import type { AuthContext, NegotiatedAlgorithms, ServerChannel, Session } from 'ssh2';
 import { readIdentification, speaksVersion1, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
-import type { BrokenPacket } from '../../protocols/ssh2/packet-tap.ts';
+import type { BrokenPacket, PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts';
 import { disconnectReason, message } from '../../protocols/ssh2/messages.ts';
 import { Ssh1Session } from '../ssh1/session.ts';
@@ -14,6 +14,7 @@ import type { RemoteEnd, SshHost, SshLine, SshServerSettings, TerminalSize } fro
 import { NegotiationLimit } from './negotiation-limit.ts';
 import { RekeyTimer } from './rekey.ts';
 import { aloud, asPromise } from './aloud.ts';
+import { standardPolicy } from './policy.ts';
 import { watchTraffic } from './tcp-traffic.ts';
 import { sessionStates as states } from './session-states.ts';
 import { SessionTrace, sizeOf } from './session-trace.ts';
@@ -53,7 +54,8 @@ export function acceptConnection(accepted: AcceptedConnection): void {
       trace.identified(theirs.line);
       limit.reached('identified');
     }
-    if (theirs.kind === 'ident' && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
+    const taken = theirs.kind === 'ident' && (settings.policy ?? standardPolicy).takesIdent(theirs.line);
+    if (taken && speaksVersion2(theirs.version) && settings.protocolVersions.includes(2)) {
       if (socket.destroyed) line.release();
       else {
         traceReads(socket, trace, theirs.bytes.indexOf(lineFeed) + 1);
@@ -117,6 +119,7 @@ class Ssh2Session {
     this.#accepted = accepted;
     this.#trace = phase.trace;
     const { socket, host, settings, line } = accepted;
+    const { policy = standardPolicy } = settings;
     const offer = offerOf(settings);
     const { rekey: thresholds = {} } = settings;
     this.#served = serveSsh2(socket, {
@@ -127,6 +130,7 @@ class Ssh2Session {
       onPacket: (packet) => {
         this.#trace.packet(packet, offer);
         if (packet.type === message.kexInit && this.#algorithms !== undefined) this.#rekeyTimer.begun();
+        if (!policy.outlivesRefusal && isRefusal(packet)) setImmediate(() => endSocket(socket));
       },
       anyMac: settings.anyMac,
       onBroken: (packet) => {
@@ -139,11 +143,17 @@ class Ssh2Session {
       },
       rekeyVolume: thresholds.kilobytes === undefined ? undefined : thresholds.kilobytes * 1024,
       dhMinBits: settings.dhMinBits,
+      ignoresWrongGuess: policy.ignoresWrongGuess,
+      grantsEarlyChannel: policy.channelBeforeAuthentication,
       groupBits: settings.groupBits,
       banner: settings.banner,
       onMismatch: ({ what, client, server }) => {
         const lists = `client ${client.join(',')} server ${server.join(',')}`;
         aloud(() => host.log('SSH', 3, 'NO_MATCH', `No matching ${what} found: ${lists}`));
+      },
+      onUnexpected: () => {
+        const text = `Unexpected message type has arrived. Terminating the connection from ${accepted.remote.address}`;
+        aloud(() => host.log('SSH', 4, 'SSH2_UNEXPECTED_MSG', text));
       },
       onGroupRequest: (_asked, chosen) => {
         // The text is from memory of Cisco's message list; no capture of it was found.
@@ -164,7 +174,10 @@ class Ssh2Session {
       exhausted: () => this.#end(disconnectReason.protocolError, 'Too many authentication failures'),
     });
 
-    connection.on('error', () => endSocket(socket));
+    connection.on('error', () => {
+      this.#served.abandon();
+      endSocket(socket);
+    });
     connection.on('handshake', (algorithms) => {
       phase.limit.reached('keys-exchanged');
       this.#rekeyTimer.exchanged();
@@ -181,6 +194,9 @@ class Ssh2Session {
       this.#logAuthentication('Succeeded');
       this.#publish(states.authenticated);
     });
+    if (policy.forwarding.includes('direct-tcpip'))
+      connection.on('tcpip', (accept) => void accept().resume());
+    if (policy.forwarding.includes('tcpip-forward')) connection.on('request', (accept) => accept?.());
     connection.on('session', (accept) => {
       // One vty, one session: a second channel is refused.
       connection.noMoreSessions = true;
@@ -200,7 +216,16 @@ class Ssh2Session {
   #serveSession(session: Session): void {
     const { host, line } = this.#accepted;
     const size = { width: 80, height: 24 };
+    const { policy = standardPolicy } = this.#accepted.settings;
+    let terminal = false;
+    if (policy.subsystems.length > 0) {
+      session.on('subsystem', (accept, reject, { name }) => {
+        if (policy.subsystems.includes(name)) accept().resume();
+        else reject();
+      });
+    }
     session.on('pty', (accept, _reject, info) => {
+      terminal = true;
       Object.assign(size, terminalSize(host, { width: info.cols, height: info.rows }));
       acceptRequest(accept);
     });
@@ -212,35 +237,51 @@ class Ssh2Session {
       if (answer === 'close') endSocket(this.#accepted.socket);
     });
     session.on('window-change', (accept, _reject, info) => {
-      size.width = info.cols;
-      size.height = info.rows;
+      Object.assign(size, sizeOf({ width: info.cols, height: info.rows }));
       acceptRequest(accept);
     });
     session.on('close', () => {
       this.#hungUp();
       endSocket(this.#accepted.socket);
     });
-    session.on('shell', (accept) => {
-      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
-      this.#terminal = terminal;
+    session.on('shell', (accept, reject) => {
+      if (!policy.startsShell(terminal)) {
+        reject();
+        return;
+      }
+      const shell = this.#terminalOf(accept, size);
+      if (shell === undefined) return;
       this.#trace.shellStarted();
-      this.#hangUps.push(() => terminal.hungUp());
       this.#start();
-      aloud(() => host.openShell(line, this.#username, terminal));
+      aloud(() => host.openShell(line, this.#username, shell));
     });
     session.on('exec', (accept, _reject, { command }) => {
-      const terminal = new ChannelTerminal(accept(), this.#served, this.#accepted.socket, size);
-      this.#terminal = terminal;
-      this.#hangUps.push(() => terminal.hungUp());
-      terminal.onInput(() => undefined);
+      const program = this.#terminalOf(accept, size);
+      if (program === undefined) return;
+      program.onInput(() => undefined);
       this.#start();
       aloud(() =>
         host.runCommand(line, this.#username, command, (output) => {
-          terminal.write(output);
-          terminal.hangUp(0);
+          program.write(output);
+          program.hangUp(0);
         }),
       );
     });
+  }
+
+  /** Undefined where the session has a program already, or the client ended it before it asked for one. */
+  #terminalOf(
+    accept: () => ServerChannel | undefined,
+    size: { readonly width: number; readonly height: number },
+  ): ChannelTerminal | undefined {
+    const channel = accept();
+    if (channel === undefined) return undefined;
+    const { socket } = this.#accepted;
+    channel.on('error', () => endSocket(socket));
+    const terminal = new ChannelTerminal(channel, this.#served, socket, size);
+    this.#terminal = terminal;
+    this.#hangUps.push(() => terminal.hungUp());
+    return terminal;
   }
 
   #start(): void {
@@ -324,6 +365,15 @@ function terminalSize(host: SshHost, asked: TerminalSize): TerminalSize {
   return host.terminalSize?.(asked) ?? sizeOf(asked);
 }
 
+function isRefusal({ direction, type }: PacketEvent): boolean {
+  const refusals: readonly number[] = [
+    message.requestFailure,
+    message.channelOpenFailure,
+    message.channelFailure,
+  ];
+  return direction === 'out' && refusals.includes(type);
+}
+
 /** ssh2 gives no `accept` for a request that wants no answer, whatever its types say. */
 function acceptRequest(accept: (() => unknown) | undefined): void {
   accept?.();
@@ -335,6 +385,6 @@ function offerOf(settings: SshServerSettings): Offer {
     hostKey: settings.hostKeyAlgorithms,
     ciphers: settings.ciphers,
     macs: settings.macs,
-    compression: ['none'],
+    compression: (settings.policy ?? standardPolicy).compression,
   };
 }

@@ -4,12 +4,15 @@ import type { Terminal } from '../terminal.ts';
 import type { PresentedKey } from './public-key.ts';
 import type { TcpTraffic } from './tcp-traffic.ts';
 import type { DebugForm } from './debug-forms.ts';
+import type { SshPolicy } from './policy.ts';
 
 /** What the SSH server asks of the switch that it is part of; read anew for each connection. */
 export interface SshHost {
   /** As configured now; undefined while SSH is disabled, and then nothing listens. */
   settings(): SshServerSettings | undefined;
   readonly clock: SwitchClock;
+  /** Whether the server listens on this port of the switch while SSH is enabled; it does where left out. */
+  listensOn?(port: number): boolean;
   /** Gives a free vty to a new connection, or undefined when all are taken or none allows SSH: then TCP RST. */
   takeLine(remote: RemoteEnd): SshLine | undefined;
   /** Local users or what the line's method list says; asynchronous because an AAA server may be asked. */
@@ -80,6 +83,8 @@ export interface SshServerSettings {
   readonly preamble?: readonly string[];
   /** `banner login`, shown before authentication where one is configured. */
   readonly banner?: string;
+  /** What clients are refused; as on IOS where left out. */
+  readonly policy?: SshPolicy;
 }
 
 /** When a session gets new keys; where both are there, whichever comes first. */

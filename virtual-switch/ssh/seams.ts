@@ -1,3 +1,4 @@
+import { matches, type StoredPassword } from '../passwords.ts';
 import { type DebugSwitches, sshDebugAskedFor } from './debug-kinds.ts';
 import { type PubkeySeams, standardPubkeySeams } from './pubkey-seams.ts';
 import type { SshDebugLine, SshServerSettings, SshSessionFacts, TerminalSize } from './host.ts';
@@ -16,6 +17,17 @@ export interface SshSeams extends PubkeySeams {
   shownSession(session: SshSessionFacts, open: readonly ListedSession[]): SshSessionFacts;
   showSsh(lines: readonly string[]): readonly string[];
   showVersion(text: string): string;
+  /** Whether the SSH server listens on a port that it is reached by. */
+  listensForSsh(port: number): boolean;
+  /** Whether what a user types is the password that is stored for that user. */
+  userPasswordFits(stored: StoredPassword, typed: string): boolean;
+  /** Privilege of a session over SSH, and of a command without a shell, given the user's or the line's. */
+  privilegeOverSsh(configured: number): number;
+  privilegeOfRemoteCommand(configured: number): number;
+  /** All that a command without a shell sends back. */
+  outputOfRemoteCommand(output: string): string;
+  /** Whether a shell that was granted prints its prompt and reads what is typed. */
+  shellOverSshWorks(): boolean;
   /** Which debugging shows a line of a kind, of what is on; undefined where none does. */
   sshDebugShownBy(kind: SshDebugLine['kind'], on: DebugSwitches): 'everything' | 'keyword' | undefined;
   /** The lines of `debug ip ssh` on one thing that happened; `slot` is that of the session. */
@@ -45,5 +57,11 @@ export function standardSshSeams(): SshSeams {
     terminalSize: sizeOf,
     x11Answer: () => 'refuse',
     namedGroupsBelowMinimum: ({ boundsNamedGroups }) => !boundsNamedGroups,
+    listensForSsh: () => true,
+    userPasswordFits: (stored, typed) => matches(stored, typed),
+    privilegeOverSsh: (configured) => configured,
+    privilegeOfRemoteCommand: (configured) => configured,
+    outputOfRemoteCommand: (output) => output,
+    shellOverSshWorks: () => true,
   };
 }

@@ -56,7 +56,8 @@ export async function startSshServer(options: SshServerOptions): Promise<SshServ
 
   let opening: Promise<void> | undefined;
   function refresh(): void {
-    if (closed || host.settings() === undefined) {
+    const enabled = host.settings() !== undefined && host.listensOn?.(options.service.port) !== false;
+    if (closed || !enabled) {
       listener?.close();
       listener = undefined;
     } else if (listener === undefined) {

@@ -1,60 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
-import { readySchema } from '../../../protocols/lab-clock.ts';
-import { user } from './fake-host.ts';
 import { OpenSsh } from './openssh.ts';
+import { clientOfTheSwitch, sshSwitchProcess } from './ssh-switch-process.ts';
 
-const main = fileURLToPath(new URL('../../../virtual-switch/main.ts', import.meta.url));
-
-/** As the switch knows the client, and as the client really is. */
-const client = { address: '192.0.2.10', reach: '127.0.3.10' };
-
-/**
- * Starts the virtual switch as a process, its vtys open to SSH by a local user, and gives an OpenSSH client that
- * reaches it. Both are gone when the test is over, and the test fails if the switch did not end by itself.
- */
+/** Starts the virtual switch as a process and gives an OpenSSH client that reaches it; both are gone after the test. */
 export async function openSshOnTheSwitch(t: Test, ...configuration: readonly string[]): Promise<OpenSsh> {
-  const startup = join(t.testdir({ startup: startupWith(configuration) }), 'startup');
-  const child = spawn(
-    process.execPath,
-    [
-      ...[main, '--startup-config', startup],
-      ...['--bind', '192.0.2.1:22=127.0.2.1:0'],
-      ...['--route', `${client.address}:22=${client.reach}:22`],
-    ],
-    { stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  let diagnostics = '';
-  child.stderr.on('data', (text: Buffer) => (diagnostics += text.toString()));
-  const ended = once(child, 'close');
-  t.teardown(async () => {
-    child.stdin.end();
-    const [code] = (await ended) as [number | null];
-    if (code !== 0) throw new Error(`the switch did not end by itself; it said: ${diagnostics}`);
-  });
-
-  const lines = createInterface({ input: child.stdout });
-  const [first] = (await Promise.race([once(lines, 'line'), ended.then(() => [diagnostics])])) as [string];
-  const [address = '', port] = readySchema.parse(JSON.parse(first)).binds['192.0.2.1:22']?.split(':') ?? [];
-  const ssh = new OpenSsh({ address, port: Number(port) }, [`BindAddress=${client.reach}`]);
+  const { address, port } = await sshSwitchProcess(t, configuration);
+  const ssh = new OpenSsh({ address, port }, [`BindAddress=${clientOfTheSwitch.reach}`]);
   t.teardown(() => ssh.remove());
   return ssh;
-}
-
-function startupWith(configuration: readonly string[]): string {
-  return `hostname Switch
-username ${user.name} privilege 1 secret ${user.password}
-line con 0
-line vty 0 4
- login local
- transport input ssh
-line vty 5 15
- login local
- transport input ssh
-${configuration.map((line) => `${line}\n`).join('')}end
-`;
 }

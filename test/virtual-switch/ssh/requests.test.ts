@@ -26,7 +26,7 @@ t.test('what is asked for in a session', async (t) => {
           { what: 'open session', answer: 'granted' },
           { what: 'subsystem', answer: 'refused' },
         ],
-        orElse: { granted: true, output: 'ran show clock\r\n', exitStatus: 0 },
+        orElse: { answer: 'granted', output: 'ran show clock\r\n', exitStatus: 0 },
       });
       t.equal(asked.steps.length, 2);
     }
@@ -88,14 +88,23 @@ t.test('the size of the terminal', async (t) => {
   t.match(host.terminals[0], { width: 132, height: 50 });
 });
 
-t.test('a channel before the authentication', async (t) => {
-  const { client, clock, tapes } = await lab(t);
+t.test('a channel before the authentication ends the connection', async (t) => {
+  const { client, clock, tapes, host } = await lab(t);
   const { observation, spans } = await client.call(
     'login',
     { channelFirst: true, methods: ['none', 'password'] },
     clock.in(5000),
   );
-  t.equal(observation.earlyChannel, 'refused');
+  t.match(observation, {
+    outcome: 'refused',
+    earlyChannel: 'unanswered',
+    end: { by: 'server', reason: 2 },
+  });
+  const [, unexpected] = host.logged;
+  t.equal(
+    unexpected,
+    '%SSH-4-SSH2_UNEXPECTED_MSG: Unexpected message type has arrived. Terminating the connection from 127.0.3.10',
+  );
   t.same(readSshLogin(tapes.read(spans, 'ssh-client')), observation);
 });
 

@@ -1,0 +1,164 @@
+import { claimed } from '../../bench/claims.ts';
+import type { Recorded } from '../../bench/recorded.ts';
+import type { CliObservation } from '../../bench/console.ts';
+import {
+  authenticated,
+  noEarlyChannel,
+  outputHas,
+  refused,
+  shellPrompts,
+  vtySessionsShown,
+} from '../../harness/matchers/index.ts';
+import { suite } from '../../harness/suite.ts';
+
+/** What clients that are about send first; the comments behind a blank are theirs. */
+const idents = [
+  'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10',
+  'SSH-2.0-OpenSSH_for_Windows_9.5',
+  'SSH-2.0-PuTTY_Release_0.78',
+  'SSH-2.0-ssh2js1.17.0',
+  'SSH-2.0-paramiko_3.4.0',
+  'SSH-2.0-Cisco-1.25',
+];
+/** Milliseconds for a shell to print its prompt. */
+const longestGreeting = 20_000;
+const firstKex = ['diffie-hellman-group-exchange-sha1', 'diffie-hellman-group14-sha1'];
+
+export default suite(
+  'ssh1-interop',
+  {
+    title: 'SSH Server, Integrated Client and Interoperation',
+    guide: { chapter: 1, pages: '3' },
+    roles: ['console', 'ssh-client'],
+  },
+  ({ step, dut, client, telnet, bench }) => {
+    const account = () => bench.dut.account;
+
+    step('A session like one over Telnet', ['SSH1-INFO-001'], async (verify) => {
+      const login = await client.login();
+      verify.by('SSH1-INFO-001', authenticated(), login);
+      if (bench.whyWithout('telnet-client') !== undefined) {
+        verify.without(
+          'SSH1-INFO-001',
+          'telnet-client',
+          'prompt and privilege are those of a Telnet session',
+        );
+        return;
+      }
+      const vtys = ['vty-first', 'vty-last'].map((fact) => String(bench.profile.facts[fact]?.value));
+      await dut.configure(`line vty ${vtys.join(' ')}`);
+      await dut.execute('transport input telnet ssh');
+      const other = await telnet.login();
+      const { prompt, turns } = (await telnet.shell(other)).observation;
+      const shell = { kind: 'shell', pty: { rows: 24, cols: 80 }, promptWithin: longestGreeting } as const;
+      const first = await client.login();
+      const greeted = await client.request(first, shell);
+      await client.logout(first);
+      verify.by('SSH1-INFO-001', shellPrompts(turns[0]?.promptBefore ?? prompt), greeted);
+      if (greeted.observation.printed === '') return;
+      await client.shell(login);
+      const level = levelIn(await telnet.type(other, 'show privilege'));
+      verify.by('SSH1-INFO-001', outputHas(level), await client.type(login, 'show privilege'));
+      const sessions = { user: account().username, sessions: 2 };
+      verify.by('SSH1-INFO-001', vtySessionsShown(sessions), await dut.show('show users'));
+    });
+
+    step('No channel without a login', ['SSH1-INFO-002'], async (verify) => {
+      verify.by('SSH1-INFO-002', authenticated(), await client.login());
+      const wrong = `${account().password.reveal()}0`;
+      verify.by('SSH1-INFO-002', refused('refused'), await client.login({ password: wrong }));
+      for (const typed of [account().password.reveal(), wrong]) {
+        const early = await client.login({ password: typed, channelFirst: true, methods: ['password'] });
+        verify.by('SSH1-INFO-002', noEarlyChannel(), early);
+      }
+    });
+
+    step('Clients of others', ['SSH1-INFO-003'], async (verify) => {
+      for (const ident of idents) {
+        const login = await client.login({ ident });
+        verify.by('SSH1-INFO-003', authenticated(), login);
+        verify.by('SSH1-INFO-003', outputHas('Version'), await client.exec(login, 'show version'));
+      }
+      verify.without('SSH1-INFO-003', 'second-device', 'the client of another Cisco device');
+    });
+
+    step('Clients that guess the key exchange', ['SSH1-INFO-003'], async (verify) => {
+      const offered = claimed(bench.profile, 'ssh-kex').filter((name) => firstKex.includes(name));
+      for (const first of offered) {
+        const kex = [first, ...offered.filter((name) => name !== first)];
+        const login = await client.login({ guess: true, algorithms: { kex } });
+        verify.by('SSH1-INFO-003', authenticated(), login);
+        verify.record('SSH1-INFO-003', `the guess of ${first}`, login.observation.guess ?? 'not made');
+        verify.by('SSH1-INFO-003', outputHas('Version'), await client.exec(login, 'show version'));
+      }
+    });
+
+    step('The integrated client', ['SSH1-INFO-004', 'SSH1-INFO-005'], (verify) => {
+      verify.without('SSH1-INFO-004', 'second-device', 'a session from the device to another');
+      verify.without('SSH1-INFO-005', 'ssh-server-host', 'a session from the device to another host');
+      return Promise.resolve();
+    });
+
+    step('The integrated client authenticates and encrypts', ['SSH1-INFO-006'], (verify) => {
+      verify.without('SSH1-INFO-006', 'ssh-server-host', 'what is typed from the device is not in clear');
+      return Promise.resolve();
+    });
+
+    step('DES and 3DES', ['SSH1-INFO-007'], (verify) => {
+      verify.without('SSH1-INFO-007', 'sshv1-server-host', 'the device takes DES alone, and 3DES alone');
+      verify.without('SSH1-INFO-007', 'ssh-server-host', 'the device takes 3des-cbc');
+      return Promise.resolve();
+    });
+
+    step('Passwords of the integrated client', ['SSH1-INFO-008'], (verify) => {
+      verify.without('SSH1-INFO-008', 'ssh-server-host', 'the device asks for a password, without echo');
+      return Promise.resolve();
+    });
+
+    step('RADIUS', ['SSH1-INFO-009'], (verify) => {
+      verify.without(
+        'SSH1-INFO-009',
+        'radius-server',
+        'a login that the server takes, and one that it does not',
+      );
+      return Promise.resolve();
+    });
+
+    step('TACACS+', ['SSH1-INFO-010'], (verify) => {
+      verify.without(
+        'SSH1-INFO-010',
+        'tacacs-server',
+        'a login that the server takes, and one that it does not',
+      );
+      return Promise.resolve();
+    });
+
+    step('Local users', ['SSH1-INFO-011'], async (verify) => {
+      const right = `a${bench.secret('local1').reveal()}`;
+      await dut.configure(`username local1 privilege 1 secret ${right}`);
+      const wrong = [`${right}0`, right.replace(/^a/, 'A'), ''];
+      for (const method of ['keyboard-interactive', 'password'] as const) {
+        const login = (typed: string) =>
+          client.login({ username: 'local1', password: typed, methods: [method] });
+        verify.by('SSH1-INFO-011', authenticated(), await login(right));
+        for (const typed of wrong) verify.by('SSH1-INFO-011', refused('refused'), await login(typed));
+      }
+    });
+
+    step('The integrated client while the server is disabled', ['SSH1-INFO-012'], (verify) => {
+      verify.without('SSH1-INFO-012', 'ssh-server-host', 'a session from a device without key pairs');
+      return Promise.resolve();
+    });
+
+    step('RSA keys that nobody configured', ['SSH1-INFO-013'], (verify) => {
+      verify.without('SSH1-INFO-013', 'sshv1-client', 'RSA offered by a client of version 1');
+      return Promise.resolve();
+    });
+  },
+);
+
+/** The line of `show privilege`. */
+function levelIn({ observation: { lines } }: Recorded<CliObservation>): string {
+  const level = lines.find(({ text }) => /privilege level is \d+/.test(text))?.text.trim();
+  return level === undefined ? '^Current privilege level is' : `^${level}$`;
+}
