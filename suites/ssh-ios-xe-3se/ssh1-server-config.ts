@@ -131,7 +131,7 @@ export default suite(
       const login = await client.login();
       verify.by('SSH1-SRV-005', authenticated(), login);
       await client.shell(login);
-      const after = await client.keyExchanges(login, { atLeast: Infinity, seconds: 2 * seconds });
+      const after = await client.keyExchanges(login, { atLeast: 99, seconds: 2 * seconds });
       verify.by('SSH1-SRV-005', sessionOpen(), after);
     });
 
@@ -217,6 +217,10 @@ export default suite(
       const shown = await dut.show('show ip ssh');
       verify.by('SSH1-SRV-008', timeOutShown(30), shown);
       verify.by('SSH1-SRV-008', retriesShown(2), shown);
+      await dut.configure('ip ssh time-out 40');
+      const again = await dut.show('show ip ssh');
+      verify.by('SSH1-SRV-008', timeOutShown(40), again);
+      verify.by('SSH1-SRV-008', retriesShown(2), again);
     });
 
     step('Step 4  ip ssh rekey time 108', ['SSH1-SRV-009'], async (verify) => {

@@ -249,7 +249,7 @@ t.test('a server that lets a silent client be', async (t) => {
   const refused = client.call('linger', { phase: 'connected', atMost: 400 }, clock.in(5000));
   const seen = await refused.then(
     ({ observation }) => observation.reached,
-    (error: Error) => error.message,
+    (error: unknown) => (error instanceof Error ? error.message : ''),
   );
   t.ok(seen === false || seen === 'No connection to the SSH server came up');
 });

@@ -5,6 +5,7 @@ import type { SshClientContract } from '../../../bench/ssh-client.ts';
 import { openSshClient } from '../../../drivers/ssh/ssh-client.ts';
 import { startSshServer } from '../../../virtual-switch/ssh/server.ts';
 import { accountOf, enableSecret, TestClock, TestTapes } from '../../drivers/ssh/fake-bench.ts';
+import { aSwitch } from '../a-switch.ts';
 import { ciphers, exchanges, FakeHost, hostKey, user } from './fake-host.ts';
 import { OpenSsh, twoAtOnce, whyNoOpenSsh } from './openssh.ts';
 import { Plink, whyNoPlink } from './plink.ts';
@@ -219,4 +220,19 @@ t.test('a client that does not answer is given up as at its first keys', async (
   await host.until(() => host.linesTaken === 0);
   t.match((await client.call('ended', { session }, clock.in(5000))).observation, { end: { by: 'server' } });
   t.equal(host.clock.timers, 0);
+});
+
+t.test('the switch reads its thresholds from its configuration', async (t) => {
+  const { device, send } = await aSwitch({ at: 'config' });
+  await send('crypto key generate rsa label k modulus 1024');
+  const thresholds = () => device.ssh.settings()?.rekey;
+  t.same(thresholds(), {});
+  await send('ip ssh rekey time 108');
+  t.same(thresholds(), { minutes: 108 });
+  await send('ip ssh rekey volume 100');
+  t.same(thresholds(), { minutes: 108, kilobytes: 100 });
+  await send('no ip ssh rekey time');
+  t.same(thresholds(), { kilobytes: 100 });
+  t.match(await send('ip ssh rekey volume 99'), 'Invalid input');
+  t.match(await send('ip ssh rekey time 1441'), 'Invalid input');
 });
