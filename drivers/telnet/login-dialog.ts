@@ -29,18 +29,18 @@ export async function logIn(
 ): Promise<Buffer | undefined> {
   let printed = Buffer.alloc(0);
   let news: () => void = () => undefined;
-  let over = false;
+  const connection = { over: false };
   wire.onText((bytes) => {
     printed = Buffer.concat([printed, bytes]);
     news();
   });
   const ended = wire.ended.then(() => {
-    over = true;
+    connection.over = true;
     news();
   });
   const change = (): Promise<void> => new Promise((resolve) => (news = resolve));
   for (;;) {
-    if (over) {
+    if (connection.over) {
       await ended;
       if (printed.length > 0) tell({ fact: 'last', printed: text(printed) });
       return undefined;

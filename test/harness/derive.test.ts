@@ -1,6 +1,7 @@
 import t from 'tap';
 import type { Json } from '../../bench/pco.ts';
 import { readSshLogin, writeSshFact } from '../../bench/ssh-reading.ts';
+import { readTelnetLogin, writeTelnetFact } from '../../bench/telnet-reading.ts';
 import { derivations, type SpanText } from '../../harness/derive.ts';
 
 const span = (text: string, pco = 'console', from = 100): SpanText => ({
@@ -55,6 +56,21 @@ t.test('a log line, and its absence', async (t) => {
   t.strictSame(derive({ kind: 'log', line: log }, args, span(log)), { line: log });
   t.strictSame(derive({ kind: 'log', line: '' }, args, span(`Switch#x\r\n${log}\r\n`)), { line: log });
   t.strictSame(derive({ kind: 'log', line: '' }, args, span('Switch#show %SSH-5-\r\n')), { line: '' });
+});
+
+t.test('what a Telnet client saw is told in full by its facts', async (t) => {
+  const facts = [
+    writeTelnetFact(1, { fact: 'asked', for: 'password', printed: 'Password: ' }),
+    writeTelnetFact(1, { fact: 'prompt', printed: 'Switch>' }),
+    writeTelnetFact(1, { fact: 'end', by: 'server' }),
+  ].join('');
+  const login = readTelnetLogin(facts) as unknown as { kind: string } & Record<string, Json>;
+  t.strictSame(derive(login, {}, span(facts, 'telnet-client')), login);
+  t.match(derive({ ...login, detail: 'made up' }, {}, span(facts, 'telnet-client')), { detail: undefined });
+  t.strictSame(derive({ kind: 'telnet-end' }, {}, span(facts, 'telnet-client')), {
+    kind: 'telnet-end',
+    end: { by: 'server' },
+  });
 });
 
 t.test('what an SSH client saw is told in full by its facts', async (t) => {

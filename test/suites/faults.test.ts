@@ -11,6 +11,8 @@ const virtual = fileURLToPath(new URL('../../lab-topologies/virtual.yaml', impor
 const undecidable = {
   'SSH1-RES-001': 'alt-image',
   'SNMP-DBG-002': 'second-device',
+  'SSH1-TRB-007': 'tacacs-server',
+  'SSH1-TRB-008': 'tacacs-server',
 };
 
 t.test('the virtual switch has a fault for every requirement that a suite covers', async (t) => {

@@ -150,3 +150,63 @@ t.test('show crypto key mypubkey rsa prints the real public key', async (t) => {
   t.ok(key);
   t.match(hex, /^30819F.*020301 ?0001$/);
 });
+
+t.test('without a label host name and domain are wanted, and Router is no name', async (t) => {
+  const { send, device } = await aSwitch({ at: 'config' });
+  const asked = (lines: string) => `crypto key generate rsa\n${lines}\n`;
+  await send('hostname Router');
+  const router = asked('% Please define a hostname other than Router.');
+  t.match(await send('crypto key generate rsa'), router);
+  await send('ip domain-name example.com');
+  t.match(await send('crypto key generate rsa'), router);
+  await send('no ip domain-name');
+  await send('hostname other');
+  t.match(await send('crypto key generate rsa'), asked('% Please define a domain-name first.'));
+  t.same(
+    device.keys.all.map(({ name }) => name).filter((name) => !name.startsWith('TP-')),
+    [],
+  );
+  t.match(await send('crypto key generate rsa label K modulus 512'), 'The name for the keys will be: K');
+});
+
+t.test('SSH serves with the pair that is named, else with the first that somebody made', async (t) => {
+  const { send, device } = await aSwitch({ at: 'config' });
+  const serving = () => device.ssh.key?.name;
+  t.match(serving(), /^TP-self-signed-/, 'from the factory');
+  await send('crypto key generate rsa usage-keys label first modulus 768');
+  t.equal(serving(), 'first');
+  t.equal(device.ssh.key?.usage, 'Signature Key');
+  await send('hostname cisco7200');
+  await send('ip domain-name example.com');
+  await send('crypto key generate rsa modulus 768');
+  t.equal(serving(), 'first', 'a later one changes nothing, whatever its name');
+  await send('ip ssh rsa keypair-name third');
+  t.equal(serving(), undefined);
+  await send('crypto key generate rsa label third modulus 768');
+  t.equal(serving(), 'third');
+  await send('no ip ssh rsa keypair-name');
+  await send('crypto key zeroize rsa first');
+  await send('yes');
+  t.equal(serving(), 'cisco7200.example.com');
+});
+
+t.test('a certificate that went with its key is made again by enrolling', async (t) => {
+  const { send, device } = await aSwitch({ at: 'config' });
+  const [key] = device.keys.all;
+  const name = key?.name ?? '';
+  const chain = `crypto pki certificate chain ${name}\n certificate self-signed 01\n`;
+  t.match(device.runningConfig(), chain);
+  await send('crypto key zeroize rsa');
+  await send('yes');
+  t.notMatch(device.runningConfig(), chain);
+  await send(`crypto key generate rsa general-keys label ${name} modulus 1024`);
+  t.match(
+    await send(`crypto pki enroll ${name}`),
+    /% Include the router serial number in the subject name\? \[yes\/no\]: $/,
+  );
+  t.match(await send('no'), /% Include an IP address in the subject name\? \[no\]: $/);
+  t.match(await send(''), /Generate Self Signed Router Certificate\? \[yes\/no\]: $/);
+  t.match(await send('yes'), 'Router Self Signed Certificate successfully created');
+  t.match(device.runningConfig(), chain);
+  t.match(await send('crypto pki enroll other'), "% CA 'other' not found");
+});
