@@ -173,7 +173,9 @@ export class SshService implements SshHost {
   }
 
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
-    const { configuration } = this.#device;
+    const { configuration, seams } = this.#device;
+    const told = seams.debuggedPassword(password).map((text) => `SSH${line.number}: ${text}`);
+    if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
     const local =
       flag(configuration, 'aaa new-model') === true ||
       loginMethod(this.#device.lineBlock(this.#tty(line))) === 'local';

@@ -54,6 +54,7 @@ export default suite(
     title: 'Monitoring and Maintaining Secure Shell Version 2',
     guide: { chapter: 3, pages: '36-38' },
     roles: ['console', 'ssh-client'],
+    stepsStandAlone: true,
   },
   ({ step, dut, client, traps, bench }) => {
     const ssh = sshDebugging({ dut, client, bench });

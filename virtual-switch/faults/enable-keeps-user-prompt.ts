@@ -2,7 +2,7 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'enable-keeps-user-prompt';
 export const title = 'The prompt still ends in > after a second enable';
-export const requirements = ['SSH2-VSTAT-002', 'SSH2-HOST-002', 'SSH2-VCON-002'];
+export const requirements = ['SSH2-VSTAT-002', 'SSH2-HOST-002', 'SSH2-VCON-002', 'SSH2-MON-002'];
 
 /** A switch that always did could not be brought to a baseline, and nothing would be put to the test. */
 export function apply(seams: Seams): void {
