@@ -102,9 +102,11 @@ t.test('packets, the answer on X11, and keys with their echoes', async (t) => {
     encrypted: false,
   } as const;
   const facts =
-    writeSshFact(1, { fact: 'packet', ...packet }) + writeSshFact(1, { fact: 'x11', answer: 'refused' });
+    writeSshFact(1, { fact: 'packet', ...packet }) +
+    writeSshFact(1, { fact: 'x11', answer: 'refused' }) +
+    writeSshFact(1, { fact: 'x11-shell', opened: true });
   t.match(derive({ kind: 'ssh-packets', packets: [] }, {}, span(facts, 'ssh-client')), { packets: [packet] });
-  t.match(derive({ kind: 'ssh-x11', answer: 'granted' }, {}, span(facts, 'ssh-client')), {
+  t.match(derive({ kind: 'ssh-x11', answer: 'granted', shell: true }, {}, span(facts, 'ssh-client')), {
     answer: 'refused',
   });
   t.throws(() => derive({ kind: 'ssh-x11', answer: 'granted' }, {}, span('', 'ssh-client')));

@@ -6,5 +6,11 @@ export const requirements = ['SSH2-MON-008', 'SSH2-MON-009', 'SSH2-DBGP-003', 'S
 
 export function apply(seams: Seams): void {
   seams.sshDebugLines = (lines) =>
-    lines.map((text) => text.replace('ssh_receive: 64 bytes', 'ssh_receive: 63 bytes'));
+    lines.map((text) =>
+      text.replace(/(ssh_receive: )(\d+)/, (_all, before: string, bytes: string) => {
+        const whole = Number(bytes);
+        // Pieces of 64 bytes, of which one read may give several.
+        return `${before}${whole % 64 === 0 ? whole - 1 : whole}`;
+      }),
+    );
 }
