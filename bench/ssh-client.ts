@@ -175,10 +175,13 @@ export type SshPacket = {
 /** The packets of a session in the order in which they crossed our end. */
 export type SshPacketsObservation = { readonly kind: 'ssh-packets'; readonly packets: readonly SshPacket[] };
 
-/** What the server said to a request for X11 forwarding (RFC 4254 section 6.3.1). */
+/** A shell that was asked for behind a request for X11 forwarding (RFC 4254 section 6.3.1). */
 export type SshX11Observation = {
   readonly kind: 'ssh-x11';
-  readonly answer: 'granted' | 'refused';
+  /** What was said to that request; absent where the session ended over it. */
+  readonly answer?: 'granted' | 'refused';
+  /** Whether the shell was opened all the same. */
+  readonly shell: boolean;
 };
 
 /** Keys that were typed one by one, and what came back until the line was empty again. */
@@ -242,8 +245,6 @@ export type SshClientContract = {
     args: {
       readonly session: number;
       readonly pty?: PtySize | false;
-      /** Asks for X11 forwarding between the terminal and the shell; `x11` tells the answer. */
-      readonly x11?: boolean;
     };
     observation: CliContract['enter']['observation'];
   };
@@ -294,6 +295,6 @@ export type SshClientContract = {
   };
   /** Sends one packet, an SSH_MSG_IGNORE, with one bit of its MAC changed, and waits for the end of the session. */
   damage: { args: { readonly session: number }; observation: SshEndObservation };
-  /** The answer to the request for X11 forwarding that `shell` made. */
+  /** Opens a shell as `shell` does, and asks for X11 forwarding between the terminal and it; `shell.execute` then types. */
   x11: { args: { readonly session: number }; observation: SshX11Observation };
 };

@@ -119,6 +119,8 @@ const fact = z.discriminatedUnion('fact', [
     encrypted: z.boolean(),
   }),
   z.object({ fact: z.literal('x11'), answer: z.enum(['granted', 'refused']) }),
+  /** Whether the shell behind a request for X11 forwarding was opened. */
+  z.object({ fact: z.literal('x11-shell'), opened: z.boolean() }),
   z.object({ fact: z.literal('disconnect'), reason: z.int(), description: z.string() }),
   z.object({
     fact: z.literal('end'),
@@ -243,6 +245,7 @@ export function readSshLogin(text: string): SshLoginObservation {
       case 'udp':
       case 'packet':
       case 'x11':
+      case 'x11-shell':
     }
   }
   const end = endOf(facts);
@@ -356,12 +359,13 @@ export function readSshPackets(text: string): SshPacketsObservation {
   return { kind: 'ssh-packets', packets };
 }
 
-/** What was answered to the request for X11 forwarding, or undefined where none was made or answered. */
+/** A shell behind a request for X11 forwarding, or undefined where none was asked for. */
 export function readSshX11(text: string): SshX11Observation | undefined {
-  for (const each of readSshFacts(text)) {
-    if (each.fact === 'x11') return { kind: 'ssh-x11', answer: each.answer };
-  }
-  return undefined;
+  const facts = readSshFacts(text);
+  const answer = facts.flatMap((each) => (each.fact === 'x11' ? [each.answer] : [])).at(-1);
+  const shell = facts.flatMap((each) => (each.fact === 'x11-shell' ? [each.opened] : [])).at(-1);
+  if (shell === undefined) return undefined;
+  return { kind: 'ssh-x11', ...(answer === undefined ? {} : { answer }), shell };
 }
 
 /** A command's result, from the bytes that came on its channel (latin-1) and the facts. */

@@ -5,6 +5,8 @@
 const slowCommands: readonly (readonly [RegExp, number])[] = [
   // a 4096-bit pair took 253 s on a 3750-X
   [/^crypto key generate/, 900_000],
+  // a log buffer of half a megabyte at 9600 baud
+  [/^show logging/, 600_000],
   [/^(?:show running-config|write|copy|configure replace)/, 180_000],
 ];
 

@@ -116,9 +116,11 @@ class Run {
   }
 
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
-    const { bench, interrupt } = this.#options;
+    const { bench, interrupt, only } = this.#options;
     const { lab, release } = suiteLab(bench, this.#dut, this.#interruptible);
-    const steps = suite.steps(lab);
+    const asked = ({ requirements }: Step): boolean =>
+      only === undefined || suite.stepsStandAlone !== true || requirements.some((id) => only.has(id));
+    const steps = suite.steps(lab).filter(asked);
     const missing = suite.roles.flatMap((role) => {
       const why = bench.whyWithout(role);
       return why === undefined ? [] : [`without ${role}: ${why}`];

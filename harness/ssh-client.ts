@@ -68,6 +68,6 @@ export interface SshClient {
   ignore(login: Recorded<SshLoginObservation>, bytes: number): Promise<Recorded<SshPacketsObservation>>;
   /** Sends a packet with a wrong MAC: how the session ends then; by us where the device took the packet. */
   damage(login: Recorded<SshLoginObservation>): Promise<Recorded<SshEndObservation>>;
-  /** What was answered to the X11 forwarding that `shell` asked for. */
+  /** Opens a shell as `shell` does, and asks for X11 forwarding before it. */
   x11(login: Recorded<SshLoginObservation>): Promise<Recorded<SshX11Observation>>;
 }

@@ -53,7 +53,7 @@ export function sshSessions(
     packets: (login) => pco.call('packets', { session: sessionOf(login) }, deadline(modeLimit)),
     ignore: (login, bytes) => pco.call('ignore', { session: sessionOf(login), bytes }, deadline(modeLimit)),
     damage: (login) => leave(sessionOf(login), 'damage'),
-    x11: (login) => pco.call('x11', { session: sessionOf(login) }, deadline(modeLimit)),
+    x11: (login) => pco.call('x11', { session: sessionOf(login) }, deadline(loginLimit)),
   };
 
   async function leave(session: number, op: 'logout' | 'ended' | 'abandon' | 'damage') {

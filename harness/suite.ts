@@ -26,6 +26,8 @@ export interface SuiteFacts {
   readonly roles: readonly RoleName[];
   /** Ids that another suite claims too, on purpose. */
   readonly sharedWith?: Readonly<Record<string, string>>;
+  /** No step rests on one before it: where only some requirements are asked for, the others are left out. */
+  readonly stepsStandAlone?: true;
 }
 
 /** All test cases of one documented procedure. */

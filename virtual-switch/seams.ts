@@ -80,7 +80,7 @@ export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, 
   /** The stamp of a debug line, with what divides it from the text. */
   debugStamp(stamp: string): string;
   /** Whether a password is shown while it is typed. */
-  echoesPasswords(): boolean;
+  echoesPasswords(line: 'console' | 'vty'): boolean;
 }
 
 export function standardSeams(): Seams {

@@ -146,6 +146,8 @@ export class SshService implements SshHost {
   }
 
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
+    const told = this.#device.seams.debuggedPassword(password).map((text) => `SSH${line.number}: ${text}`);
+    if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
     return Promise.resolve(letsIn(this.#device, this.#tty(line), username, password));
   }
 

@@ -61,7 +61,7 @@ async function tryFaults(names: readonly string[], options: FaultsOptions): Prom
 
 /** A run of its own on a lab of its own, with this one fault. */
 async function runTrial(
-  { fault, suites }: FaultTrial,
+  { fault, suites, requirements }: FaultTrial,
   registry: Registry,
   parent: string,
   interrupt: InterruptSource,
@@ -74,6 +74,7 @@ async function runTrial(
     topology: topologyOf(undefined),
     registry,
     suites,
+    only: new Set(requirements),
     faults: [fault.name],
     folder,
     startedAt: new Date(),

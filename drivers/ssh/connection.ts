@@ -248,7 +248,7 @@ export class SshConnection {
     {
       pty = { rows: 24, cols: 80 },
       x11 = false,
-    }: { readonly pty?: PtySize | false; readonly x11?: boolean } = {},
+    }: { readonly pty?: PtySize | false | undefined; readonly x11?: boolean } = {},
   ): Promise<T> {
     return this.#opened(take, (client, opened) => {
       if (x11) {

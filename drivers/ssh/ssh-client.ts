@@ -19,6 +19,7 @@ import {
   readUserKey,
   writeSshFact,
 } from '../../bench/ssh-reading.ts';
+import type { PtySize } from '../../bench/ssh-request.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../../bench/ssh-request-reading.ts';
@@ -92,7 +93,7 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     packets: (args) => client.packets(args),
     ignore: (args) => client.ignore(args),
     damage: (args, deadline) => client.damage(args, deadline),
-    x11: (args) => client.x11(args),
+    x11: (args, deadline) => client.x11(args, deadline),
   };
   return {
     name: pcoName,
@@ -101,6 +102,9 @@ export function openSshClient(options: SshClientOptions): Pco<Contract> {
     close: () => client.close(),
   };
 }
+
+/** The server said no, or ended the session; a deadline is another thing. */
+class NotOpened extends PcoError {}
 
 class SshClientDriver {
   readonly #options: SshClientOptions;
@@ -183,29 +187,13 @@ class SshClientDriver {
     return { observation: readSshLogin(text), spans };
   }
 
-  async shell(
-    { session: number, ...how }: Contract['shell']['args'],
-    deadline: Deadline,
-  ): Observation<'shell'> {
+  async shell({ session: number, pty }: Contract['shell']['args'], deadline: Deadline): Observation<'shell'> {
     const session = this.#session(number);
-    if (session.engine !== undefined) {
-      throw new PcoError(`SSH session ${String(number)} has a shell already`, { where: this.#where() });
-    }
-    const { account, clock, enableSecret } = this.#options;
-    const opening = session.connection.shell(
-      (channel) => channelStream(channel, () => clock.activity()),
-      how,
-    );
-    const stream = await this.#channel(session, opening, 'a shell', deadline);
-    session.engine = new CliEngine({
-      stream,
-      tape: this.#sessionTape(session),
-      clock,
-      credentials: { username: session.username, password: session.password, enableSecret },
-    });
+    const { account } = this.#options;
+    const engine = await this.#openShell(session, { pty }, deadline);
     const privileged = session.username === account.username && account.privilege === 15;
     const mode = privileged ? 'privileged-exec' : 'user-exec';
-    return session.engine.enter({ mode }, deadline);
+    return engine.enter({ mode }, deadline);
   }
 
   async execute(
@@ -420,16 +408,21 @@ class SshClientDriver {
     return this.#end(session, deadline);
   }
 
-  x11({ session: number }: Contract['x11']['args']): Observation<'x11'> {
-    const { text, spans } = this.#session(number).facts.since(0);
-    const observation = readSshX11(text);
-    if (observation === undefined) {
-      throw new PcoError(`SSH session ${String(number)} has no answer to a request for X11 forwarding`, {
-        expected: 'a shell that was opened with x11',
-        where: this.#where(),
-      });
+  async x11({ session: number }: Contract['x11']['args'], deadline: Deadline): Observation<'x11'> {
+    const session = this.#session(number);
+    const { facts } = session;
+    const before = facts.count;
+    try {
+      await this.#openShell(session, { x11: true }, deadline);
+      facts.write({ fact: 'x11-shell', opened: true });
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error;
+      facts.write({ fact: 'x11-shell', opened: false });
     }
-    return Promise.resolve({ observation, spans });
+    const { text, spans } = facts.since(before);
+    const observation = readSshX11(text);
+    if (observation === undefined) throw new Error('the shell behind X11 was not written down');
+    return { observation, spans };
   }
 
   async close(): Promise<void> {
@@ -500,9 +493,34 @@ class SshClientDriver {
     }
   }
 
+  async #openShell(
+    session: Session,
+    how: { readonly pty?: PtySize | false | undefined; readonly x11?: boolean },
+    deadline: Deadline,
+  ): Promise<CliEngine> {
+    if (session.engine !== undefined) {
+      throw new PcoError(`SSH session ${String(session.number)} has a shell already`, {
+        where: this.#where(),
+      });
+    }
+    const { clock, enableSecret } = this.#options;
+    const opening = session.connection.shell(
+      (channel) => channelStream(channel, () => clock.activity()),
+      how,
+    );
+    const stream = await this.#channel(session, opening, 'a shell', deadline);
+    session.engine = new CliEngine({
+      stream,
+      tape: this.#sessionTape(session),
+      clock,
+      credentials: { username: session.username, password: session.password, enableSecret },
+    });
+    return session.engine;
+  }
+
   async #channel<T>(session: Session, opening: Promise<T>, what: string, deadline: Deadline): Promise<T> {
     const opened = opening.catch((error: unknown) => {
-      throw new PcoError(`The SSH server did not open ${what}`, {
+      throw new NotOpened(`The SSH server did not open ${what}`, {
         got: error instanceof Error ? error.message : String(error),
         where: this.#where(),
       });

@@ -20,10 +20,15 @@ export const sessionEndedBy = defineMatcher<SshEndObservation, 'device' | 'us'>(
   }),
 );
 
-export const x11NotGranted = defineFact<SshX11Observation>('x11NotGranted', ['ssh-x11'], ({ answer }) => ({
-  matches: answer === 'refused',
-  got: answer,
-}));
+/** The request for X11 forwarding was not granted, and the shell behind it was opened. */
+export const shellWithoutX11 = defineFact<SshX11Observation>(
+  'shellWithoutX11',
+  ['ssh-x11'],
+  ({ answer, shell }) => ({
+    matches: answer === 'refused' && shell,
+    got: `${answer ?? 'no answer'}, ${shell ? 'a shell' : 'no shell'}`,
+  }),
+);
 
 /** The device opens no channel to us. */
 export const noChannelFromDevice = defineFact<SshPacketsObservation>(

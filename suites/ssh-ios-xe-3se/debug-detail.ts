@@ -23,6 +23,7 @@ export default suite(
     title: 'Example: SSH Debugging Enhancements, debug ip ssh detail',
     guide: { chapter: 3, pages: '42-43' },
     roles: ['console', 'ssh-client'],
+    stepsStandAlone: true,
   },
   ({ step, dut, client, bench }) => {
     const ssh = sshDebugging({ dut, client, bench }, 'detail');

@@ -119,3 +119,37 @@ t.test('what an SSH client saw is told in full by its facts', async (t) => {
     exitStatus: 0,
   });
 });
+
+t.test('packets, the answer on X11, and keys with their echoes', async (t) => {
+  const packet = {
+    direction: 'sent',
+    type: 20,
+    length: 632,
+    padLength: 11,
+    macLength: 0,
+    blockLength: 8,
+    sequence: 0,
+    encrypted: false,
+  } as const;
+  const facts =
+    writeSshFact(1, { fact: 'packet', ...packet }) +
+    writeSshFact(1, { fact: 'x11', answer: 'refused' }) +
+    writeSshFact(1, { fact: 'x11-shell', opened: true });
+  t.match(derive({ kind: 'ssh-packets', packets: [] }, {}, span(facts, 'ssh-client')), { packets: [packet] });
+  t.match(derive({ kind: 'ssh-x11', answer: 'granted', shell: true }, {}, span(facts, 'ssh-client')), {
+    answer: 'refused',
+  });
+  t.throws(() => derive({ kind: 'ssh-x11', answer: 'granted' }, {}, span('', 'ssh-client')));
+  t.same(
+    derive(
+      { kind: 'ssh-keys', keys: 'ab' },
+      { keys: 'ab' },
+      span('a', 'ssh-client/1'),
+      span('', 'ssh-client/1'),
+    ),
+    {
+      keys: 'ab',
+      echoes: ['a', ''],
+    },
+  );
+});

@@ -196,7 +196,7 @@ export class CliSession {
   }
 
   readPassword(prompt = 'Password: '): Promise<Typed> {
-    const echo = this.device.seams.echoesPasswords();
+    const echo = this.device.seams.echoesPasswords(this.line.kind);
     return this.editor.read({ prompt, echo, timeoutMs: passwordTimeoutMs });
   }
 

@@ -9,6 +9,7 @@ export const requirements = [
   'SSH1-SRV-002',
   'SSH2-PUBKEY-002',
   'SSH2-KEYS-002',
+  'SSH2-MON-002',
 ];
 
 /** A switch that always did could not be brought to a baseline, and nothing would be put to the test. */

@@ -32,6 +32,8 @@ export interface SshSeams extends PubkeySeams {
   sshDebugShownBy(kind: SshDebugLine['kind'], on: DebugSwitches): 'everything' | 'keyword' | undefined;
   /** The lines of `debug ip ssh` on one thing that happened; `slot` is that of the session. */
   sshDebugLines(lines: readonly string[], told: ToldDebug): readonly string[];
+  /** What `debug ip ssh` tells of a password that was sent. */
+  debuggedPassword(password: string): readonly string[];
   /** The size that a terminal gets. */
   terminalSize(asked: TerminalSize): TerminalSize;
   /** What is done about a request for X11 forwarding, which is not supported (guide page 20). */
@@ -54,6 +56,7 @@ export function standardSshSeams(): SshSeams {
     showVersion: (text) => text,
     sshDebugShownBy: sshDebugAskedFor,
     sshDebugLines: (lines) => lines,
+    debuggedPassword: () => [],
     terminalSize: sizeOf,
     x11Answer: () => 'refuse',
     namedGroupsBelowMinimum: ({ boundsNamedGroups }) => !boundsNamedGroups,

@@ -98,7 +98,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     terminalSizeShown: { height: 24, width: 80 },
     userOnVty: { user: 'lab', vty: 0 },
     wrongMacTold: { sequence: 9 },
-    x11NotGranted: true,
+    shellWithoutX11: true,
   };
   t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
   for (const [name, value] of Object.entries(expected)) {

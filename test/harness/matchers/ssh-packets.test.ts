@@ -5,7 +5,7 @@ import {
   keysEchoed,
   noChannelFromDevice,
   sessionEndedBy,
-  x11NotGranted,
+  shellWithoutX11,
 } from '../../../harness/matchers/ssh-packets.ts';
 import { terminalSizeShown } from '../../../harness/matchers/show-terminal.ts';
 import { userOnVty } from '../../../harness/matchers/show-users.ts';
@@ -22,9 +22,11 @@ t.test('sessionEndedBy rejects the other end', (t) => {
   t.end();
 });
 
-t.test('x11NotGranted rejects forwarding that was granted', (t) => {
-  t.ok(x11NotGranted().match({ kind: 'ssh-x11', answer: 'refused' }).matches);
-  t.notOk(x11NotGranted().match({ kind: 'ssh-x11', answer: 'granted' }).matches);
+t.test('shellWithoutX11 rejects forwarding that was granted, and a session that ends over it', (t) => {
+  t.ok(shellWithoutX11().match({ kind: 'ssh-x11', answer: 'refused', shell: true }).matches);
+  t.notOk(shellWithoutX11().match({ kind: 'ssh-x11', answer: 'granted', shell: true }).matches);
+  t.notOk(shellWithoutX11().match({ kind: 'ssh-x11', answer: 'refused', shell: false }).matches);
+  t.notOk(shellWithoutX11().match({ kind: 'ssh-x11', shell: false }).matches);
   t.end();
 });
 
