@@ -2,7 +2,7 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'version-2-serves-both';
 export const title = 'Version 2 mode still greets and serves version 1 clients';
-export const requirements = ['SSH2-HOST-010', 'SSH2-PRE-002'];
+export const requirements = ['SSH2-HOST-010'];
 
 export function apply(seams: Seams): void {
   const [ident, protocols] = [seams.sshIdent.bind(seams), seams.sshProtocolsOf.bind(seams)];
