@@ -7,6 +7,12 @@ import { endSocket } from './end-socket.ts';
 /** More bytes of output than a client surely has printed when it sees the connection end. */
 const muchOutput = 32 * 1024;
 
+/**
+ * Real milliseconds between the end of file and that of the connection: PuTTY drops packets that it has read and not
+ * looked at when it sees the connection end, as it would not with a switch at the far end of a network.
+ */
+const graceMs = 100;
+
 /** The far end of an SSH session channel. */
 export class ChannelTerminal implements Terminal {
   readonly #channel: ServerChannel;
@@ -97,7 +103,8 @@ export class ChannelTerminal implements Terminal {
     const check = (): void => {
       if (this.#served.exchangingKeys) return;
       this.#socket.off('data', check);
-      endSocket(this.#socket);
+      const grace = setTimeout(() => endSocket(this.#socket), graceMs);
+      this.#socket.once('close', () => clearTimeout(grace));
     };
     this.#socket.on('data', check);
     check();

@@ -99,6 +99,19 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     userOnVty: { user: 'lab', vty: 0 },
     wrongMacTold: { sequence: 9 },
     shellWithoutX11: true,
+    compressionOffered: ['none'],
+    endedByServer: 1000,
+    greetsWithVersion2: true,
+    noEarlyChannel: true,
+    notLetIn: true,
+    outlivedRefusal: true,
+    outputHas: '^end$',
+    outputLacks: 'username',
+    requestGranted: true,
+    requestRefused: true,
+    shellPrompts: 'Switch>',
+    udpUnanswered: true,
+    vtySessionsShown: { user: 'lab', sessions: 2 },
   };
   t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
   for (const [name, value] of Object.entries(expected)) {

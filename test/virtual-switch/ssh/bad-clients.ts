@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Client } from 'ssh2';
 import { patchSsh2Client } from '../../../protocols/ssh2/connect.ts';
-import { type Protocol, protocolOf } from '../../../protocols/ssh2/internals.ts';
+import { protocolOf } from '../../../protocols/ssh2/internals.ts';
 import { sendPayloadAtOnce } from '../../../protocols/ssh2/send-payload.ts';
 import {
   boolean,
@@ -181,9 +181,7 @@ function exchanges(say: (random: Random) => readonly Buffer[], when: 'keys' | 'a
         resolve();
       });
       client.on('error', () => undefined);
-      let protocol: Protocol | undefined;
       const misbehave = (): void => {
-        if (protocol === undefined) return;
         socket.cork();
         for (const payload of say(random)) {
           if (payload.length > 0) sendPayloadAtOnce(protocol, payload);
@@ -204,7 +202,7 @@ function exchanges(say: (random: Random) => readonly Buffer[], when: 'keys' | 'a
           else next({ type: 'password', username: user.name, password: user.password });
         },
       });
-      protocol = protocolOf(client);
+      const protocol = protocolOf(client);
       patchSsh2Client(client, {
         offer: {
           kex: ['diffie-hellman-group1-sha1'],

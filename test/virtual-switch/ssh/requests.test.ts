@@ -66,6 +66,8 @@ t.test('what is asked for in a session', async (t) => {
       steps: [{ what: 'open session' }, { what: 'pty-req' }, { what: 'shell' }],
     });
     t.match(await ask(await login(), { kind: 'shell', pty: false }), { granted: true });
+    const greeted = await ask(await login(), { kind: 'shell', pty: false, promptWithin: 3000 });
+    t.equal(greeted.printed, '\r\nSwitch>');
     const session = await login();
     await client.call('shell', { session, pty: false }, clock.in(5000));
     const typed = await client.call('shell.execute', { session, command: 'show clock' }, clock.in(5000));
