@@ -1,5 +1,5 @@
 import t from 'tap';
-import { memoryRig } from '../../support/console-rig.ts';
+import type { memoryRig } from '../../support/console-rig.ts';
 import { memoryStream } from '../../support/memory-stream.ts';
 import { jumpingClock } from '../../support/jumping-clock.ts';
 import { keptTape } from '../../support/tape.ts';
@@ -12,7 +12,7 @@ function lineOf(silent = ''): ReturnType<typeof memoryRig>['engine'] {
   stream.onTyped((typed) => {
     for (const key of typed) {
       if (key === '\x15') {
-        stream.send('\b \b'.repeat([...line].filter((each) => !silent.includes(each)).length));
+        stream.send('\b \b'.repeat(Array.from(line).filter((each) => !silent.includes(each)).length));
         line = '';
       } else if (key === '\r') {
         stream.send('\r\nSwitch>');
