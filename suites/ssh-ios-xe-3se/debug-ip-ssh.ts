@@ -302,7 +302,9 @@ export default suite(
     step('MACs, their numbers, and a wrong one', ['SSH2-MON-014'], async (verify) => {
       await ssh.start();
       const { shown, packets } = await ssh.watchSession({}, (login) => client.type(login, 'show users'));
-      verify('SSH2-MON-014', shown);
+      // A MAC over cipher text leaves the length in clear, and no block of 16 is decrypted to read it.
+      if (ssh.plain().mac.includes('-etm@')) verify.notApplicable('SSH2-MON-014', 'ssh-macs');
+      else verify('SSH2-MON-014', shown);
       const begin = { in: firstEncrypted(packets, 'sent'), out: firstEncrypted(packets, 'received') };
       verify.by('SSH2-MON-014', macsCounted({ in: 3, out: 3 }), shown);
       verify.by('SSH2-MON-014', macsCounted(begin), shown);
