@@ -45,13 +45,13 @@ const fact = z.discriminatedUnion('fact', [
   }),
   z.object({ fact: z.literal('reply'), reply: z.enum(['success', 'failure', 'output']) }),
   z.object({ fact: z.literal('disconnect'), description: z.string() }),
-  /** `after`: milliseconds since the connection came up, on the bench's clock. */
   z.object({
     fact: z.literal('end'),
     by: z.enum(['us', 'server', 'network']),
-    after: z.number(),
     detail: z.string().optional(),
   }),
+  /** From the beginning of the connection to its end, on the bench's clock. */
+  z.object({ fact: z.literal('waited'), milliseconds: z.number() }),
   z.object({
     fact: z.literal('silent'),
     phase: z.enum(['connected', 'identified', 'keys-exchanged', 'authenticating']),
@@ -216,9 +216,9 @@ export function readSshv1Linger(text: string): Sshv1LingerObservation | undefine
   const facts = readFacts(text);
   const end = endOf(facts);
   const silent = facts.find((each) => each.fact === 'silent');
-  const last = facts.find((each) => each.fact === 'end');
-  if (end === undefined || silent?.fact !== 'silent' || last?.fact !== 'end') return undefined;
-  return { kind: 'sshv1-linger', phase: silent.phase, end, milliseconds: last.after };
+  const waited = facts.find((each) => each.fact === 'waited');
+  if (end === undefined || silent?.fact !== 'silent' || waited?.fact !== 'waited') return undefined;
+  return { kind: 'sshv1-linger', phase: silent.phase, end, milliseconds: waited.milliseconds };
 }
 
 /** How a connection ended, or undefined where the recording does not say. */

@@ -25,6 +25,7 @@ import { CliEngine } from '../ios/engine.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../../bench/ssh-request-reading.ts';
 import { channelStream } from './channel-stream.ts';
 import { explained } from './deadline-words.ts';
+import { timeNow } from './time-now.ts';
 import { SshConnection } from './connection.ts';
 import type { ClaimedAlgorithms } from './default-offer.ts';
 import { FactTape, joinSpans } from './fact-tape.ts';
@@ -249,7 +250,7 @@ class SshClientDriver {
     const { account, claimed, clock } = this.#options;
     const { connection, facts } = this.#newConnection();
     facts.write({ fact: 'linger', phase });
-    const begun = await this.#timeNow(deadline);
+    const begun = await timeNow(clock, deadline);
     const enough: Deadline = { ...deadline, at: Math.min(deadline.at, begun + atMost) };
     const silent = (): void => connection.guarded(() => facts.write({ fact: 'silent' }));
     const work = async (): Promise<void> => {
@@ -272,7 +273,7 @@ class SshClientDriver {
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
     }
-    facts.write({ fact: 'waited', milliseconds: Math.round((await this.#timeNow(deadline)) - begun) });
+    facts.write({ fact: 'waited', milliseconds: Math.round((await timeNow(clock, deadline)) - begun) });
     const { text, spans } = facts.since(0);
     connection.destroy();
     const { connection: ends, detail } = readSshLogin(text);
@@ -444,13 +445,6 @@ class SshClientDriver {
     if (observation === undefined)
       throw new Error('the connection is over, but its end was not written down');
     return { observation, spans };
-  }
-
-  /** The time, with a jump that the clock may just be making counted in. */
-  async #timeNow({ signal }: Deadline): Promise<number> {
-    const { clock } = this.#options;
-    await clock.wait(0, signal);
-    return clock.now();
   }
 
   #newConnection(writeSize?: number): Pick<Session, 'connection' | 'facts' | 'packets' | 'number'> {

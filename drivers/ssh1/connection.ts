@@ -35,8 +35,6 @@ export interface Ssh1ConnectionOptions {
   readonly watch?: WatchConnection | undefined;
   /** Told whenever bytes go or come. */
   readonly activity: () => void;
-  /** Milliseconds on the bench's clock. */
-  readonly now: () => number;
 }
 
 /** What we call ourselves; the server's version does not change it. */
@@ -56,7 +54,6 @@ export class Ssh1Connection {
   readonly #packets: Packet[] = [];
   #wake: (() => void) | undefined;
   #shell: ShellData | undefined;
-  #connectedAt = 0;
   #endedBy: Sshv1End['by'] | undefined;
   /** A fault of ours inside of a listener. */
   #fault: Error | undefined;
@@ -278,14 +275,13 @@ export class Ssh1Connection {
       onDialled(socket, (outcome) => {
         if (outcome.up) {
           this.#options.activity();
-          this.#connectedAt = this.#options.now();
           const ends = this.#options.endsOf(socket.localPort ?? 0);
           const watch = this.#options.watch?.(ends.client, ends.server);
           if (watch !== undefined) watchPayload(socket, watch);
           this.#write({ fact: 'connected', ...ends });
         } else if (outcome.detail === resetWords) {
           // TCP had come up, and we were too slow to see it.
-          this.#write({ fact: 'end', by: 'network', after: 0, detail: outcome.detail });
+          this.#write({ fact: 'end', by: 'network', detail: outcome.detail });
         } else this.#write({ fact: 'unreachable', detail: outcome.detail });
         const up = outcome.up && this.#fault === undefined;
         if (!up) this.#finish();
@@ -305,8 +301,7 @@ export class Ssh1Connection {
     socket.once('close', () => {
       const by = this.#endedBy ?? (broken === undefined ? 'server' : 'network');
       const detail = by === 'network' ? broken : undefined;
-      const after = this.#options.now() - this.#connectedAt;
-      this.#write({ fact: 'end', by, after, ...(detail === undefined ? {} : { detail }) });
+      this.#write({ fact: 'end', by, ...(detail === undefined ? {} : { detail }) });
       this.#finish();
     });
   }

@@ -18,6 +18,7 @@ import {
 import type { OpenTape, Tape } from '../../bench/tape.ts';
 import { CliEngine } from '../ios/engine.ts';
 import { explained } from '../ssh/deadline-words.ts';
+import { timeNow } from '../ssh/time-now.ts';
 import { FactTape } from '../ssh/fact-tape.ts';
 import type { WatchConnection } from '../ssh/packet-capture.ts';
 import { Ssh1Connection } from './connection.ts';
@@ -200,6 +201,8 @@ class Sshv1ClientDriver {
   async linger({ phase }: Contract['linger']['args'], deadline: Deadline): Observation<'linger'> {
     const opened = this.#open();
     const { connection, facts } = opened;
+    const { clock } = this.#options;
+    const begun = await timeNow(clock, deadline);
     if (await this.#dial(opened, deadline)) {
       const speak = async (): Promise<void> => {
         if (phase === 'connected') return;
@@ -212,6 +215,7 @@ class Sshv1ClientDriver {
       connection.fallSilent(phase);
       await this.#within(deadline, connection.ended(), 'the server to end a silent connection', connection);
     }
+    facts.write({ fact: 'waited', milliseconds: Math.round((await timeNow(clock, deadline)) - begun) });
     const { text, spans } = facts.since(0);
     const observation = readSshv1Linger(text);
     if (observation !== undefined) return { observation, spans };
@@ -262,7 +266,6 @@ class Sshv1ClientDriver {
       endsOf: (port) => ({ client: { address: names.client, port }, server: names.server }),
       watch,
       activity: () => clock.activity(),
-      now: () => clock.now(),
     });
     this.#connections.add(connection);
     return { number, connection, facts };

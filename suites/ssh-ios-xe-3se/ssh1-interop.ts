@@ -1,14 +1,16 @@
-import { claimed } from '../../bench/claims.ts';
+import { claimed, claims } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { CliObservation } from '../../bench/console.ts';
 import {
   authenticated,
+  authenticatedBy,
   noEarlyChannel,
   outputHas,
   refused,
   shellPrompts,
   vtySessionsShown,
 } from '../../harness/matchers/index.ts';
+import { enterKeyString, folded } from '../../harness/key-entry.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** What clients that are about send first; the comments behind a blank are theirs. */
@@ -31,7 +33,7 @@ export default suite(
     guide: { chapter: 1, pages: '3' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, telnet, bench }) => {
+  ({ step, dut, client, sshv1, telnet, bench }) => {
     const account = () => bench.dut.account;
 
     step('A session like one over Telnet', ['SSH1-INFO-001'], async (verify) => {
@@ -150,9 +152,20 @@ export default suite(
       return Promise.resolve();
     });
 
-    step('RSA keys that nobody configured', ['SSH1-INFO-013'], (verify) => {
-      verify.without('SSH1-INFO-013', 'sshv1-client', 'RSA offered by a client of version 1');
-      return Promise.resolve();
+    step('RSA authentication before and after a key is configured', ['SSH1-INFO-013'], async (verify) => {
+      const { username } = account();
+      const key = await client.makeKey('interop', 2048);
+      const withKey = { methods: ['publickey'], publicKey: { key: 'interop' } } as const;
+      verify.by('SSH1-INFO-013', refused('refused'), await client.login(withKey));
+      if (!claims(bench.profile, 'ssh-version-1')) {
+        verify.record('SSH1-INFO-013', 'RSA by a client of version 1', 'the release has no version 1');
+      } else if (bench.whyWithout('sshv1-client') === undefined) {
+        verify.by('SSH1-INFO-013', refused('refused'), await sshv1.login({ methods: ['rsa'] }));
+      } else {
+        verify.without('SSH1-INFO-013', 'sshv1-client', 'RSA offered by a client of version 1');
+      }
+      await enterKeyString(dut, username, folded(key.observation.line));
+      verify.by('SSH1-INFO-013', authenticatedBy('publickey'), await client.login(withKey));
     });
   },
 );

@@ -18,6 +18,7 @@ import {
   requestGranted,
   requestRefused,
   sshVersionShown,
+  sshv1NotBegun,
   udpUnanswered,
 } from '../../harness/matchers/index.ts';
 import { suite } from '../../harness/suite.ts';
@@ -40,7 +41,7 @@ export default suite(
     guide: { chapter: 3, pages: '19-20' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, client, sshv1, bench }) => {
     const bits = (fact: string): number => Number(bench.profile.facts[fact]?.value);
 
     step('SSH runs over TCP', ['SSH2-GEN-001'], async (verify) => {
@@ -80,7 +81,9 @@ export default suite(
       const old = await client.raw({ pieces: ['SSH-1.5-conform\n'] });
       verify.by('SSH2-PRE-002', endedByServer(longestHandshake), old);
       verify.by('SSH2-PRE-002', authenticated(), await client.login());
-      verify.without('SSH2-PRE-002', 'sshv1-client', 'a version 1 client is refused');
+      if (bench.whyWithout('sshv1-client') !== undefined)
+        verify.without('SSH2-PRE-002', 'sshv1-client', 'a version 1 client is refused');
+      else verify.by('SSH2-PRE-002', sshv1NotBegun(), await sshv1.identify());
     });
 
     step('AAA for the SCP server', ['SSH2-PRE-003'], (verify) => {

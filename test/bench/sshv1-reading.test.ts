@@ -29,7 +29,7 @@ const keys: Sshv1Fact = { fact: 'keys', cipher: '3des' };
 const attempt: Sshv1Fact = { fact: 'attempt', method: 'password' };
 const refusal: Sshv1Fact = { fact: 'answer', result: 'failure' };
 const success: Sshv1Fact = { fact: 'answer', result: 'success' };
-const ended = (by: 'us' | 'server' | 'network'): Sshv1Fact => ({ fact: 'end', by, after: 5 });
+const ended = (by: 'us' | 'server' | 'network'): Sshv1Fact => ({ fact: 'end', by });
 const differ: Sshv1Fact = { fact: 'text', text: 'Protocol major versions differ.\n' };
 
 t.test('what is on the tape is one line of ASCII a fact', (t) => {
@@ -131,7 +131,7 @@ t.test('requests, ends and silence', (t) => {
   t.equal(readSshv1End(lines(connected)), undefined);
 
   const silent: Sshv1Fact = { fact: 'silent', phase: 'identified' };
-  t.same(readSshv1Linger(lines(connected, silent, { fact: 'end', by: 'server', after: 120_004 })), {
+  t.same(readSshv1Linger(lines(connected, silent, ended('server'), { fact: 'waited', milliseconds: 120_004 })), {
     kind: 'sshv1-linger',
     phase: 'identified',
     end: { by: 'server' },

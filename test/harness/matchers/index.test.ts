@@ -111,6 +111,15 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     requestRefused: true,
     shellPrompts: 'Switch>',
     udpUnanswered: true,
+    bannerBeforeLogin: 'notice',
+    hostKeyIs: 'AB',
+    keysDiffer: ['a', 'b'],
+    keysShown: 2,
+    silentClientCutOff: true,
+    sshv1NotBegun: true,
+    telnetLoggedIn: true,
+    turnedAway: true,
+    vtysInUse: 1,
     vtySessionsShown: { user: 'lab', sessions: 2 },
   };
   t.same(Object.keys(matchers).sort(), Object.keys(expected).sort());
