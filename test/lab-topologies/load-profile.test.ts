@@ -51,6 +51,7 @@ const asked = {
     'line-aux',
     'show-crypto-key-bits',
     'image-k9',
+    'image-name-k9',
     'ip-ssh-in-running-config',
   ],
   number: [
