@@ -69,7 +69,9 @@ export default suite(
         verify.notApplicable('SSH2-PRE-001', 'image-k9');
         return;
       }
-      verify('SSH2-PRE-001', await dut.show('show version'));
+      const named = claims(bench.profile, 'image-name-k9');
+      if (named) verify('SSH2-PRE-001', await dut.show('show version'));
+      else verify.notApplicable('SSH2-PRE-001', 'image-name-k9');
       await dut.enter('global-config');
       verify.by('SSH2-PRE-001', helpOffers(['rsa']), await dut.help('crypto key generate '));
       verify.by('SSH2-PRE-001', noErrorLine(), await dut.configure('ip ssh version 2'));
