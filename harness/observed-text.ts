@@ -45,11 +45,14 @@ export function textOf(observation: Json, typed = ''): ObservedText {
       return { where: 'log', lines: [{ text: String(seen?.['line']) }] };
     case 'ident':
       return { where: identificationString, lines: [{ text: String(seen?.['ident']) }] };
-    case 'ssh-login':
     case 'sshv1-login':
     case 'sshv1-ident': {
-      const { ident, turns = [] } = seen as unknown as Partial<SshLoginObservation>;
-      const asked = turns.flatMap(({ prompts }) => (prompts ?? []).map(({ text }) => ({ text })));
+      const ident = seen?.['ident'];
+      return { where: identificationString, lines: typeof ident === 'string' ? [{ text: ident }] : [] };
+    }
+    case 'ssh-login': {
+      const { ident, turns } = seen as unknown as SshLoginObservation;
+      const asked = turns.flatMap(({ prompts }) => prompts.map(({ text }) => ({ text })));
       return {
         where: identificationString,
         lines: [...(ident === undefined ? [] : [{ text: ident }]), ...asked],

@@ -18,7 +18,8 @@ const fact = z.discriminatedUnion('fact', [
 
 /** Bytes of payload that one made segment carries. */
 const segmentBytes = 1460;
-const made = 'catalyst-conform: payload as captured, IPv4 and TCP headers made from the addresses that the device knows';
+const made =
+  'catalyst-conform: payload as captured, IPv4 and TCP headers made from the addresses that the device knows';
 
 /** Undefined where nothing was captured. */
 export function foldPcapng(events: readonly JournalEvent[]): Buffer | undefined {
@@ -43,7 +44,8 @@ export function foldPcapng(events: readonly JournalEvent[]): Buffer | undefined 
     const connection = connections.get(Number(number));
     if (connection === undefined) continue;
     const from = direction === 'sent' ? 'client' : 'server';
-    for (const packet of connection.carry(from, payloadOf(event))) blocks.push(packetBlock(packet, event.wall));
+    for (const packet of connection.carry(from, payloadOf(event)))
+      blocks.push(packetBlock(packet, event.wall));
   }
   if (connections.size === 0) return undefined;
   return Buffer.concat([sectionHeader(), interfaceBlock(), ...blocks]);

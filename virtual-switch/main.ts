@@ -177,13 +177,13 @@ async function readStartupConfiguration({ startupConfig }: Options): Promise<str
 
 async function surroundingsWith(names: readonly string[]): Promise<Surroundings> {
   const surroundings = standardSurroundings();
-  for (const { apply } of await chosen('variation', names, readVariations)) apply(surroundings);
+  for (const variation of await chosen('variation', names, readVariations)) variation.apply(surroundings);
   return surroundings;
 }
 
 async function seamsWith(names: readonly string[]): Promise<Seams> {
   const seams = standardSeams();
-  for (const { apply } of await chosen('fault', names, readFaults)) apply(seams);
+  for (const fault of await chosen('fault', names, readFaults)) fault.apply(seams);
   return seams;
 }
 

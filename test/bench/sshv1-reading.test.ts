@@ -131,12 +131,15 @@ t.test('requests, ends and silence', (t) => {
   t.equal(readSshv1End(lines(connected)), undefined);
 
   const silent: Sshv1Fact = { fact: 'silent', phase: 'identified' };
-  t.same(readSshv1Linger(lines(connected, silent, ended('server'), { fact: 'waited', milliseconds: 120_004 })), {
-    kind: 'sshv1-linger',
-    phase: 'identified',
-    end: { by: 'server' },
-    milliseconds: 120_004,
-  });
+  t.same(
+    readSshv1Linger(lines(connected, silent, ended('server'), { fact: 'waited', milliseconds: 120_004 })),
+    {
+      kind: 'sshv1-linger',
+      phase: 'identified',
+      end: { by: 'server' },
+      milliseconds: 120_004,
+    },
+  );
   t.equal(readSshv1Linger(lines(connected, ended('server'))), undefined, 'not silent');
   t.equal(readSshv1Linger(lines(connected, silent)), undefined, 'not over');
   t.end();
