@@ -3,6 +3,7 @@ import type { ServerChannel } from 'ssh2';
 import type { ServedConnection } from '../../protocols/ssh2/serve.ts';
 import type { Terminal } from '../terminal.ts';
 import { endSocket } from './end-socket.ts';
+import type { SwitchClock } from './host.ts';
 
 /** More bytes of output than a client surely has printed when it sees the connection end. */
 const muchOutput = 32 * 1024;
@@ -11,7 +12,7 @@ const muchOutput = 32 * 1024;
  * Real milliseconds between the end of file and that of the connection: PuTTY drops packets that it has read and not
  * looked at when it sees the connection end, as it would not with a switch at the far end of a network.
  */
-const graceMs = 100;
+const graceMs = 25;
 
 /** The far end of an SSH session channel. */
 export class ChannelTerminal implements Terminal {
@@ -20,6 +21,7 @@ export class ChannelTerminal implements Terminal {
   #written = 0;
   readonly #socket: Socket;
   readonly #size: { readonly width: number; readonly height: number };
+  readonly #clock: Pick<SwitchClock, 'busy'>;
   readonly #hangUpListeners: (() => void)[] = [];
   #open = true;
   #left = false;
@@ -29,11 +31,13 @@ export class ChannelTerminal implements Terminal {
     served: Pick<ServedConnection, 'exchangingKeys'>,
     socket: Socket,
     size: { readonly width: number; readonly height: number },
+    clock: Pick<SwitchClock, 'busy'>,
   ) {
     this.#channel = channel;
     this.#served = served;
     this.#socket = socket;
     this.#size = size;
+    this.#clock = clock;
   }
 
   get width(): number {
@@ -103,8 +107,13 @@ export class ChannelTerminal implements Terminal {
     const check = (): void => {
       if (this.#served.exchangingKeys) return;
       this.#socket.off('data', check);
+      // Real time: a steered clock must not run out meanwhile.
+      const busy = this.#clock.busy();
       const grace = setTimeout(() => endSocket(this.#socket), graceMs);
-      this.#socket.once('close', () => clearTimeout(grace));
+      this.#socket.once('close', () => {
+        clearTimeout(grace);
+        busy.done();
+      });
     };
     this.#socket.on('data', check);
     check();

@@ -276,9 +276,9 @@ class Ssh2Session {
   ): ChannelTerminal | undefined {
     const channel = accept();
     if (channel === undefined) return undefined;
-    const { socket } = this.#accepted;
+    const { host, socket } = this.#accepted;
     channel.on('error', () => endSocket(socket));
-    const terminal = new ChannelTerminal(channel, this.#served, socket, size);
+    const terminal = new ChannelTerminal(channel, this.#served, socket, size, host.clock);
     this.#terminal = terminal;
     this.#hangUps.push(() => terminal.hungUp());
     return terminal;
