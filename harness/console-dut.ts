@@ -5,7 +5,7 @@ import type { RecordedPco } from '../bench/recorded.ts';
 import type { Dut } from './dut.ts';
 import { readLogBuffer } from './log-buffer.ts';
 import { outputLines } from './output-lines.ts';
-import { parseShowLogging } from './show/show-logging.ts';
+import { parseShowLogging, showLossCounters } from './show/show-logging.ts';
 import { bootLimit, limitFor, logLimit, modeLimit } from './limits.ts';
 
 /** What is worth keeping was saved before. */
@@ -70,7 +70,7 @@ export function consoleDut(
 /** How many lines of its log the device has lost so far, for whatever reason it counts. */
 async function lostLines(dut: Dut): Promise<number> {
   const { dropped, rateLimited, overruns } = parseShowLogging(
-    outputLines((await dut.show('show logging')).observation),
+    outputLines((await dut.show(showLossCounters)).observation),
   );
   return (dropped ?? 0) + (rateLimited ?? 0) + (overruns ?? 0);
 }

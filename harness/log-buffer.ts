@@ -2,7 +2,7 @@ import type { CliObservation } from '../bench/console.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { Recorded } from '../bench/recorded.ts';
 import type { Dut } from './dut.ts';
-import { parseShowLogging } from './show/show-logging.ts';
+import { parseShowLogging, showLossCounters } from './show/show-logging.ts';
 
 /** How often the buffer is read before a line that does not come is held to be missing. */
 const readings = 4;
@@ -21,7 +21,7 @@ export async function readLogBuffer(
 ): Promise<Recorded<CliObservation>> {
   await dut.enter('privileged-exec');
   await dut.execute('clear logging', [{ question: '\\[confirm\\]', answer: '' }]);
-  const before = lostIn(await dut.show('show logging'));
+  const before = lostIn(await dut.show(showLossCounters));
   await stimulus();
   for (let reading = 1; ; reading += 1) {
     const shown = await dut.show('show logging');

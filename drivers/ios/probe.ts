@@ -12,11 +12,19 @@ import type { Wire } from './wire.ts';
 
 const probeLimit = 5000;
 
+export interface TypedComment {
+  readonly text: string;
+  /** Where the recording stood when it was typed. */
+  readonly at: number;
+}
+
 /** A prompt that output could imitate. */
 export interface DoubtfulPrompt {
   readonly line: StandingLine;
   /** The true prompt does not begin before. */
   readonly lowest: number;
+  /** Comments that were typed in this turn already and got no answer in time: their echo is no output either. */
+  readonly typed?: TypedComment[];
   /** Somebody may have typed at it: their line is erased first, so that it is not run. */
   readonly erase?: boolean;
 }
@@ -31,8 +39,9 @@ export async function confirmPrompt(
   prompt: DoubtfulPrompt,
   deadline: Deadline,
 ): Promise<number | undefined> {
+  const typed = prompt.typed ?? [];
   for (const last of [false, true]) {
-    const result = await probe(line, prompt, deadline);
+    const result = await probe(line, { ...prompt, typed }, deadline);
     if (result !== 'unechoed') return result;
     // A log line may have cut the echo in two; a device that never echoes shows it twice.
     if (!last && line.known.echoes) continue;
@@ -44,12 +53,13 @@ export async function confirmPrompt(
 
 async function probe(
   line: Line,
-  { line: doubtful, lowest, erase = false }: DoubtfulPrompt,
+  { line: doubtful, lowest, typed = [], erase = false }: DoubtfulPrompt,
   deadline: Deadline,
 ): Promise<number | 'unechoed' | undefined> {
   const { wire } = line;
   const nonce = `!${randomBytes(4).toString('hex')}`;
   const sentAt = wire.position;
+  typed.push({ text: nonce, at: sentAt });
   let searched = sentAt;
   let nonceAt: number | undefined;
   await wire.type((erase ? keys.eraseLine : '') + nonce + keys.enter, deadline);
@@ -94,7 +104,17 @@ async function probe(
     );
   line.known.standsAt(placeAt(found));
   if (found.kind === 'unechoed') return 'unechoed';
-  return promptBefore(wire, nonceAt ?? doubtful.end, lowest, line.known.host)?.end ?? doubtful.end;
+  const echoAt = firstEcho(wire, typed) ?? nonceAt ?? doubtful.end;
+  return promptBefore(wire, echoAt, lowest, line.known.host)?.end ?? doubtful.end;
+}
+
+/** Where the first of the comments stands that came back after all. */
+function firstEcho(wire: Wire, typed: readonly TypedComment[]): number | undefined {
+  for (const { text, at } of typed) {
+    const found = wire.text(at, Math.min(at + echoWindow, wire.position)).indexOf(text);
+    if (found !== -1) return at + found;
+  }
+  return undefined;
 }
 
 /** The prompt behind the comment's echo, where lines in no known form have come behind it. */

@@ -2,6 +2,7 @@ import { echoWindow, findEcho } from '../../bench/cli-reading.ts';
 import type { Answer, DialogTurn } from '../../bench/console.ts';
 import type { Secret } from '../../bench/secret.ts';
 import type { Place } from './line-knowledge.ts';
+import type { TypedComment } from './probe.ts';
 import type { StandingLine } from './line-tracker.ts';
 import type { Received } from './prompt-search.ts';
 import { regularExpression } from './regular-expression.ts';
@@ -28,6 +29,8 @@ export class Turn {
   readonly dialog: DialogTurn[] = [];
   /** Lines that are done with, by where they begin. */
   readonly handled = new Set<number>();
+  /** Comments that were typed to see whether a prompt is one. */
+  readonly comments: TypedComment[] = [];
   readonly #answers: Answer[];
   #secret: Secret | undefined;
   #echoEnd: number | undefined;

@@ -145,7 +145,7 @@ async function confirmInTurn(
   prompt: StandingLine,
   deadline: Deadline,
 ): Promise<number | undefined> {
-  const end = await confirmPrompt(line, { line: prompt, lowest: turn.from }, deadline);
+  const end = await confirmPrompt(line, { line: prompt, lowest: turn.from, typed: turn.comments }, deadline);
   if (end === undefined) turn.handled.add(prompt.from);
   return end;
 }

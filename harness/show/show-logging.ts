@@ -1,3 +1,6 @@
+/** Prints the lines that count what was lost, and nothing of a buffer that may be long. */
+export const showLossCounters = 'show logging | include ^Syslog logging|flushes,';
+
 /** The counters of `show logging`; what the device does not print is absent. */
 export interface ShowLogging {
   readonly dropped?: number;

@@ -3,19 +3,20 @@ import { PcoError } from '../../bench/errors.ts';
 import type { LabClock } from './lab-clock-client.ts';
 import { clockClosed } from './wall-clock.ts';
 
-/** Real milliseconds of quiet after which a jump is asked for, and how far it may go at most. */
+/**
+ * Real milliseconds of quiet after which a jump is asked for, how far it may go at most, and the real milliseconds that
+ * what it set free has to reach us: a tty hands over from a kernel work queue, and in order.
+ */
 const patienceOf = {
-  line: { quiet: 1, farthest: 100 },
-  answer: { quiet: 25, farthest: Infinity },
+  line: { quiet: 1, farthest: 100, delivery: 1 },
+  answer: { quiet: 25, farthest: Infinity, delivery: 2 },
 } as const;
 
 /** Real milliseconds after which the switch is asked again when it was busy; doubled up to `longestRetry`. */
 const firstRetry = 2;
 const longestRetry = 20;
 
-/** Real milliseconds that what a jump set free has to reach us: a tty hands over from a kernel work queue. */
-const delivery = 2;
-/** The same, before a deadline fires: then one more look costs little and a lost byte costs a verdict. */
+/** `delivery`, before a deadline fires: then one more look costs little and a lost byte costs a verdict. */
 const lastLook = 10;
 
 /** Real milliseconds after which a switch that does not answer its clock is given up. */
@@ -151,7 +152,7 @@ export class SteeredClock implements Clock {
           continue;
         }
         if (await this.#expireDue()) continue;
-        const { quiet, farthest } = this.#patience();
+        const { quiet, farthest, delivery } = this.#patience();
         const toBeQuiet = quiet - this.#quiet();
         if (toBeQuiet > 0) {
           await this.#unlessSomeoneEnters(toBeQuiet);

@@ -3,6 +3,7 @@ import type { CliObservation } from '../../bench/console.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { Dut } from '../../harness/dut.ts';
 import { readLogBuffer } from '../../harness/log-buffer.ts';
+import { showLossCounters } from '../../harness/show/show-logging.ts';
 import { cli } from './matchers/observations.ts';
 
 const recorded = (lines: readonly string[]): Recorded<CliObservation> => ({
@@ -43,14 +44,14 @@ t.test('the buffer is emptied, and read until the line stands in it', async (t) 
   const { dut, typed } = dutThat(head(0), head(0), [...head(0), end]);
   const { observation } = await readLogBuffer(dut, async () => void typed.push('stimulus'), until);
   t.equal(observation.lines.at(-1)?.text, end);
-  t.same(typed, ['clear logging', 'show logging', 'stimulus', 'show logging', 'show logging']);
+  t.same(typed, ['clear logging', showLossCounters, 'stimulus', 'show logging', 'show logging']);
 });
 
 t.test('a line that does not come is an observation, after a few readings', async (t) => {
   const { dut, typed } = dutThat(head(0));
   const { observation } = await readLogBuffer(dut, () => Promise.resolve(), until);
   t.notOk(observation.lines.some(({ text }) => until.pattern.test(text)));
-  t.equal(typed.filter((command) => command === 'show logging').length, 5);
+  t.equal(typed.filter((command) => command === 'show logging').length, 4);
 });
 
 t.test('lost lines, a buffer that is too small, and none at all are errors', async (t) => {

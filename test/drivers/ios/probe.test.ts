@@ -1,5 +1,5 @@
 import t from 'tap';
-import { confirmPrompt } from '../../../drivers/ios/probe.ts';
+import { confirmPrompt, type TypedComment } from '../../../drivers/ios/probe.ts';
 import { iosRig, lineRig, receive, standing } from './line-rig.ts';
 
 t.test('a true prompt answers', async (t) => {
@@ -42,6 +42,23 @@ t.test('nothing answers behind output that only looked like a prompt', async (t)
     { name: 'DeadlineExceeded' },
     'unless its deadline comes first',
   );
+});
+
+t.test('a comment that is answered after it was given up is no output of the command', async (t) => {
+  const rig = lineRig();
+  const { line, clock, stream } = rig;
+  const kept: string[] = [];
+  stream.onTyped((typed) => {
+    kept.push(typed.slice(0, -1));
+    // The first is held back until the second comes.
+    if (kept.length === 2) stream.send(kept.map((each) => `${each}\r\nSwitch#`).join(''));
+  });
+  await receive(rig, '\r\nSwitch#');
+  const doubtful = standing(rig);
+  const typed: TypedComment[] = [];
+  const prompt = { line: doubtful, lowest: 0, typed };
+  t.equal(await confirmPrompt(line, prompt, clock.in(60_000)), undefined);
+  t.equal(await confirmPrompt(line, prompt, clock.in(60_000)), doubtful.end);
 });
 
 t.test('a device that does not echo is believed at its second prompt, and known from then on', async (t) => {
