@@ -59,8 +59,10 @@ function labOf(pid: number): LabSeen {
 function leftNothing(t: Test, { processes, ttys, ports }: LabSeen): void {
   const alive = processes.filter(({ isAlive }) => isAlive()).map(({ pid }) => pid);
   t.strictSame(alive, [], 'no process is left');
+  // Its number may have been given to somebody else's in the meantime.
+  const held = new Set(processesUnder(1).flatMap(({ pid }) => filesOf(pid)));
   t.strictSame(
-    ttys.filter((tty) => existsSync(tty)),
+    ttys.filter((tty) => existsSync(tty) && !held.has(tty)),
     [],
     'no tty',
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
 import { conform } from './conform.ts';
+import { sampleSeed, someSuites } from './some-suites.ts';
 
 t.setTimeout(600_000);
 
@@ -28,9 +29,20 @@ t.test('the suites give the same verdicts on each release, but for what its prof
   const folder = mkdtempSync(join(tmpdir(), 'conform-releases-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const runOn = async (release: string, out: string) => {
+    // The guide's own release has all of them; of the others each a sample of its own.
+    const names = release === guide ? [] : await someSuites(8, others.indexOf(release));
+    t.comment(`${release}, seed ${sampleSeed}: ${names.join(' ')}`);
     // Pacing is not what differs between releases, and takes time: test/cli/variations.test.ts is about it.
     const unpaced = ['--variation', 'unpaced-console'];
-    const { exitCode } = await conform(folder, ['run', '--profile', release, ...unpaced, '--out', out]);
+    const { exitCode } = await conform(folder, [
+      'run',
+      ...names,
+      '--profile',
+      release,
+      ...unpaced,
+      '--out',
+      out,
+    ]);
     const results = JSON.parse(readFileSync(join(folder, out, 'results.json'), 'utf8')) as Results;
     const open = results.requirements.filter(
       ({ verdict, accepted }) => verdict === 'fail' || (verdict === 'inconclusive' && accepted !== true),
@@ -51,7 +63,7 @@ t.test('the suites give the same verdicts on each release, but for what its prof
     return run.results;
   };
   const expected = await verdictsOn(guide);
-  t.ok(expected.requirements.length >= 54);
+  t.ok(expected.requirements.length >= 214);
   const left = [...others];
   const worker = async (): Promise<void> => {
     for (let release = left.shift(); release !== undefined; release = left.shift()) {
@@ -66,7 +78,7 @@ t.test('the suites give the same verdicts on each release, but for what its prof
         else if (verdict !== want)
           t.fail(`${release} ${id}: ${verdict}, not ${String(want)}: ${String(reason)}`);
       }
-      t.equal(requirements.length, expected.requirements.length);
+      t.ok(requirements.length > 0, release);
     }
   };
   await Promise.all([worker(), worker()]);

@@ -5,10 +5,21 @@ import { readJournal } from '../../journal/reader.ts';
 import { readTap } from '../reports/read-tap.ts';
 import { conform } from './conform.ts';
 
-t.setTimeout(90_000);
+t.setTimeout(300_000);
+
+/** Between them every kind of observation comes up. */
+const suites = [
+  'show-ssh',
+  'ssh1-restrictions',
+  'ssh1-interop',
+  'ssh2-restrictions',
+  'ssh2-rsa-auth-rules',
+  'debug-packet',
+  'snmp-trap',
+];
 
 const folder = t.testdir({ 'notes.txt': 'no journal\n', empty: {} });
-const run = await conform(folder, ['run', '--out', 'run']);
+const run = await conform(folder, ['run', ...suites, '--out', 'run']);
 const journal = join(folder, 'run', 'journal.ndjson');
 const whole = readFileSync(journal);
 const { events } = readJournal(journal);
