@@ -22,7 +22,6 @@ import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
-import * as silentClient from './silent-client.ts';
 import * as telnet from './telnet.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
@@ -59,7 +58,6 @@ export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-terminal.ts';
 export * from './show-users.ts';
-export * from './silent-client.ts';
 export * from './telnet.ts';
 export * from './sshv1.ts';
 export * from './ssh-limits.ts';
@@ -97,7 +95,6 @@ const factories = {
   ...showSsh,
   ...showTerminal,
   ...showUsers,
-  ...silentClient,
   ...telnet,
   ...sshv1,
   ...sshLimits,

@@ -4,21 +4,24 @@ import type {
   SshLingerObservation,
   SshLoginObservation,
 } from '../../bench/ssh-client.ts';
+import type { Sshv1LingerObservation } from '../../bench/sshv1-client.ts';
 import { attemptsBy } from '../attempts.ts';
 import { defineFact, defineMatcher } from './define.ts';
 
 /** Matchers of the limits of the SSH server: how long, how often, and how old keys may get. */
 
 /** The server ended the connection of a client that had fallen silent. */
-export const silentClientEnded = defineFact<SshLingerObservation>(
+export const silentClientEnded = defineFact<SshLingerObservation | Sshv1LingerObservation>(
   'silentClientEnded',
-  ['ssh-linger'],
-  ({ phase, reached, milliseconds, end }) => ({
-    matches: reached && end !== undefined && end.by !== 'us',
-    got: reached
+  ['ssh-linger', 'sshv1-linger'],
+  (observation) => {
+    const { phase, milliseconds, end } = observation;
+    const reached = observation.kind === 'sshv1-linger' || observation.reached;
+    const got = reached
       ? `${end === undefined ? 'still there' : `ended by ${end.by}`} after ${seconds(milliseconds)}, ${phase}`
-      : `never came as far as ${phase}`,
-  }),
+      : `never came as far as ${phase}`;
+    return { matches: reached && end !== undefined && end.by !== 'us', got };
+  },
 );
 
 /** The session is there after all that has happened to it. */

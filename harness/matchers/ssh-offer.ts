@@ -38,13 +38,3 @@ export const noEarlyChannel = defineFact<SshLoginObservation>(
     got: earlyChannel === undefined ? `none was asked for (${outcome})` : earlyChannel,
   }),
 );
-
-/** However it went, nobody was logged in. */
-export const notLetIn = defineFact<SshLoginObservation>(
-  'notLetIn',
-  login,
-  ({ outcome, detail, connection }) => ({
-    matches: outcome !== 'authenticated' && (connection !== undefined || outcome === 'unreachable'),
-    got: detail === undefined ? outcome : `${outcome} (${detail})`,
-  }),
-);

@@ -10,7 +10,6 @@ import {
   keyGenerated,
   negotiated,
   noErrorLine,
-  notLetIn,
   outlivedRefusal,
   outputHas,
   outputLacks,
@@ -19,6 +18,7 @@ import {
   requestRefused,
   sshVersionShown,
   sshv1NotBegun,
+  turnedAway,
   udpUnanswered,
 } from '../../harness/matchers/index.ts';
 import { suite } from '../../harness/suite.ts';
@@ -199,7 +199,7 @@ export default suite(
         await dut.configure(`ip ssh rsa keypair-name ${label}`);
         const login = await client.login();
         if (size < bits('rsa-modulus-min-ssh2')) {
-          verify.by('SSH2-RES-005', notLetIn(), login);
+          verify.by('SSH2-RES-005', turnedAway(), login);
           verify.record(
             'SSH2-RES-005',
             `with ${size} bits the server says`,

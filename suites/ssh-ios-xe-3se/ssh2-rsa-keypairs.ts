@@ -13,7 +13,7 @@ import {
   refused,
   retriesShown,
   runningConfigHas,
-  silentClientCutOff,
+  silentClientEnded,
   sshEnabled,
   timeOutShown,
   turnedAway,
@@ -95,7 +95,7 @@ export default suite(
       const configured = await dut.configure('ip ssh time-out 12');
       verify('SSH2-KEYS-009', configured, await dut.show('show ip ssh'));
       const silent = await client.linger('connected', 120);
-      verify.by('SSH2-KEYS-009', silentClientCutOff(), silent);
+      verify.by('SSH2-KEYS-009', silentClientEnded(), silent);
       verify.record('SSH2-KEYS-009', 'seconds to the end', silent.observation.milliseconds / 1000);
     });
 

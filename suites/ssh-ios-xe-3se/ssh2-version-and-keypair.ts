@@ -9,7 +9,7 @@ import {
   outputLacks,
   refused,
   retriesShown,
-  silentClientCutOff,
+  silentClientEnded,
   sshEnabled,
   sshv1NotBegun,
   sshv1TextLacks,
@@ -54,12 +54,12 @@ export default suite(
         verify.by('SSH2-INFO-001', timeOutShown(15), shown);
         verify.by('SSH2-INFO-001', retriesShown(2), shown);
         if (command !== 'ip ssh version 1') {
-          verify.by('SSH2-INFO-001', silentClientCutOff(), await client.linger('connected', 120));
+          verify.by('SSH2-INFO-001', silentClientEnded(), await client.linger('connected', 120));
         }
         if (command === 'ip ssh version 2' || !version1()) continue;
         if (withoutVersion1()) {
           verify.without('SSH2-INFO-001', 'sshv1-client', 'a silent client of version 1 is cut off');
-        } else verify.by('SSH2-INFO-001', silentClientCutOff(), await sshv1.linger('identified'));
+        } else verify.by('SSH2-INFO-001', silentClientEnded(), await sshv1.linger('identified'));
       }
     });
 

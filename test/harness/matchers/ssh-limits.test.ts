@@ -27,6 +27,9 @@ t.test(
     t.equal(silentClientEnded().match(linger()).got, 'still there after 30.0 s, identified');
     t.notOk(silentClientEnded().match(linger({ end: { by: 'us' } })).matches);
     t.notOk(silentClientEnded().match(linger({ end, reached: false })).matches);
+    const version1 = { kind: 'sshv1-linger', phase: 'identified', milliseconds: 30_010 } as const;
+    t.ok(silentClientEnded().match({ ...version1, end }).matches);
+    t.notOk(silentClientEnded().match({ ...version1, end: { by: 'us' } }).matches);
     t.end();
   },
 );

@@ -3,7 +3,6 @@ import {
   compressionOffered,
   greetsWithVersion2,
   noEarlyChannel,
-  notLetIn,
 } from '../../../harness/matchers/ssh-offer.ts';
 import { login } from './observations.ts';
 
@@ -42,12 +41,5 @@ t.test('noEarlyChannel rejects one that was granted, and none that was asked for
   t.ok(noEarlyChannel().match(login({ earlyChannel: 'unanswered' })).matches);
   t.notOk(noEarlyChannel().match(login({ earlyChannel: 'granted' })).matches);
   t.notOk(noEarlyChannel().match(login()).matches);
-  t.end();
-});
-
-t.test('notLetIn rejects a login that went through', (t) => {
-  t.notOk(notLetIn().match(login()).matches);
-  t.ok(notLetIn().match(login({ outcome: 'unreachable' })).matches);
-  t.notOk(notLetIn().match(login({ outcome: 'closed' })).matches, 'without a connection it shows nothing');
   t.end();
 });
