@@ -28,14 +28,16 @@ export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPort
     if (reach === undefined) return [];
     const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
     const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
-    return ['--route', `${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
+    return [`${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
   });
+  // Two roles that only call may share a host.
+  const routeOptions = [...new Set(routes)].flatMap((route) => ['--route', route]);
   const agents = ownAddresses(dut).flatMap(({ address, reach }) => [
     '--bind',
     `${address}:${agentPort}=${reach?.host ?? host}:0`,
   ]);
   const telnet = topology.has('telnet-client') ? ['--bind', `${telnetAddress(dut)}=${host}:0`] : [];
-  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...telnet, ...agents, ...routes];
+  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...telnet, ...agents, ...routeOptions];
 }
 
 /** Where services of the bench listen that were bound before the switch is told of them. */

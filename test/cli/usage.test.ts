@@ -17,8 +17,8 @@ const wrong: Record<string, { words: string[]; says: RegExp[] }> = {
     says: [/there is no requirement SSH2-HOST-05/, /perhaps SSH2-HOST-005/],
   },
   'a requirement that no suite covers yet': {
-    words: ['run', '--requirement', 'SSH1-SRV-001'],
-    says: [/SSH1-SRV-001 is not covered/, /ssh1-server-config/],
+    words: ['run', '--requirement', 'SCP-CFG-001'],
+    says: [/SCP-CFG-001 is not covered/, /scp-server-config/],
   },
   'an unknown option': { words: ['run', '--requirment', 'x'], says: [/Did you mean --requirement\?/] },
   'an unknown reporter': { words: ['run', '--reporter', 'xml'], says: [/Allowed choices are tap, progress/] },
