@@ -108,11 +108,7 @@ t.test('ip ssh stands in the order of show-running-config-section-ssh--rikosinti
   t.same(await loadConfiguration(device, typed.join('\n')), []);
   const lines = configurationText(device).split('\n');
   const from = lines.findIndex((text) => text.startsWith('ip ssh'));
-  sameForm(t, lines.slice(from, from + wanted.length), wanted, [
-    [/^!$/, 'the end of the part'],
-    [/key-hash/, 'how many keys a user may have is not the release’s'],
-    [/source-interface/, 'no Vlan10 here'],
-  ]);
+  sameForm(t, lines.slice(from, from + wanted.length), wanted, [[/source-interface/, 'no Vlan10 here']]);
 });
 
 t.test('a password is hashed as the train does, and taken again', async (t) => {
