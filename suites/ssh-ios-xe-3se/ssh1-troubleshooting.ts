@@ -14,6 +14,8 @@ import {
   turnedAway,
   vtysInUse,
 } from '../../harness/matchers/index.ts';
+import { outputLines } from '../../harness/output-lines.ts';
+import { parseShowUsers } from '../../harness/show/show-users.ts';
 import { suite } from '../../harness/suite.ts';
 
 const hostname = 'conform';
@@ -74,6 +76,25 @@ export default suite(
       if (login.observation.session !== undefined) await client.shell(login);
       return login;
     };
+    /**
+     * The first vtys, so many that `wanted` of them are free, or all there are; and how many people sit on vtys
+     * already, who may stay there. Sessions of the account of the bench are its own, and end.
+     */
+    const vtysFor = async (wanted: number) => {
+      const { lines } = parseShowUsers(outputLines((await dut.show('show users')).observation));
+      // A long name is cut off in the table.
+      const others = lines.filter(
+        ({ type, user }) =>
+          type === 'vty' && (user === undefined || !bench.dut.account.username.startsWith(user)),
+      );
+      const taken = new Set(others.map(({ unit }) => Number(unit)));
+      let count = 0;
+      let free = 0;
+      for (; free < wanted && firstVty() + count <= lastVty(); count += 1) {
+        if (!taken.has(firstVty() + count)) free += 1;
+      }
+      return { count, free, others: others.length };
+    };
     /** Looked at again until so many vtys are in use: a device takes its time over the end of a session. */
     const showUsers = async (sessions: number) => {
       let shown = await dut.show('show users');
@@ -132,17 +153,17 @@ export default suite(
           return;
         }
         const all = lastVty() - firstVty() + 1;
-        const count = part === 'all vtys' ? all : Math.min(guideVtys, all);
+        const { count, free, others } = await vtysFor(part === 'all vtys' ? all : guideVtys);
         await dut.configure('no ip ssh version');
         await onlyVtys(count, 'ssh');
         const open: Recorded<SshLoginObservation>[] = [];
-        for (let number = 0; number < count; number += 1) {
+        for (let number = 0; number < free; number += 1) {
           const login = await withShell();
           verify.by('SSH1-TRB-004', authenticated(), login);
           if (login.observation.session !== undefined) open.push(login);
         }
         verify.by('SSH1-TRB-004', turnedAway(), await client.login());
-        verify.by('SSH1-TRB-004', vtysInUse(count), await showUsers(count));
+        verify.by('SSH1-TRB-004', vtysInUse(others + free), await showUsers(others + free));
         // The refusal is none of their business.
         for (const login of open) {
           verify.by('SSH1-TRB-004', modeIs('user-exec'), await client.type(login, 'show privilege'));
@@ -150,10 +171,10 @@ export default suite(
         const [polite, dead] = open;
         if (polite === undefined || dead === undefined) return;
         await client.logout(polite);
-        verify.by('SSH1-TRB-004', vtysInUse(count - 1), await showUsers(count - 1));
+        verify.by('SSH1-TRB-004', vtysInUse(others + free - 1), await showUsers(others + free - 1));
         verify.by('SSH1-TRB-004', authenticated(), await withShell());
         await client.abandon(dead);
-        verify.by('SSH1-TRB-004', vtysInUse(count - 1), await showUsers(count - 1));
+        verify.by('SSH1-TRB-004', vtysInUse(others + free - 1), await showUsers(others + free - 1));
         verify.by('SSH1-TRB-004', authenticated(), await withShell());
         verify.by('SSH1-TRB-004', turnedAway(), await client.login());
       });
@@ -163,35 +184,36 @@ export default suite(
       if (bench.whyWithout('telnet-client') !== undefined) {
         verify.without('SSH1-TRB-005', 'telnet-client', 'Telnet sessions take the vtys that SSH needs');
       }
-      await onlyVtys(guideVtys, 'ssh telnet');
+      const { count, free, others } = await vtysFor(guideVtys);
+      await onlyVtys(count, 'ssh telnet');
       const first = await withShell();
       const second = await withShell();
       verify.by('SSH1-TRB-005', authenticated(), first);
       verify.by('SSH1-TRB-005', authenticated(), second);
-      const two = await showUsers(2);
+      const two = await showUsers(others + 2);
       verify('SSH1-TRB-005', two);
-      verify.by('SSH1-TRB-005', vtysInUse(2), two);
+      verify.by('SSH1-TRB-005', vtysInUse(others + 2), two);
       if (bench.whyWithout('telnet-client') !== undefined) return;
 
       const third = await telnet.login();
       verify.by('SSH1-TRB-005', telnetLoggedIn(), third);
       await telnet.login();
-      verify.by('SSH1-TRB-005', vtysInUse(4), await showUsers(4));
+      verify.by('SSH1-TRB-005', vtysInUse(others + 4), await showUsers(others + 4));
       await client.logout(first);
-      verify.by('SSH1-TRB-005', vtysInUse(3), await showUsers(3));
+      verify.by('SSH1-TRB-005', vtysInUse(others + 3), await showUsers(others + 3));
       await client.abandon(second);
-      verify.by('SSH1-TRB-005', vtysInUse(2), await showUsers(2));
+      verify.by('SSH1-TRB-005', vtysInUse(others + 2), await showUsers(others + 2));
 
-      for (let number = 2; number < guideVtys; number += 1) {
+      for (let number = 2; number < free; number += 1) {
         verify.by('SSH1-TRB-005', telnetLoggedIn(), await telnet.login());
       }
-      verify.by('SSH1-TRB-005', vtysInUse(guideVtys), await showUsers(guideVtys));
+      verify.by('SSH1-TRB-005', vtysInUse(others + free), await showUsers(others + free));
       verify.by('SSH1-TRB-005', turnedAway(), await client.login());
       verify.by('SSH1-TRB-005', turnedAway(), await telnet.login());
       await telnet.abandon(third);
-      verify.by('SSH1-TRB-005', vtysInUse(guideVtys - 1), await showUsers(guideVtys - 1));
+      verify.by('SSH1-TRB-005', vtysInUse(others + free - 1), await showUsers(others + free - 1));
       verify.by('SSH1-TRB-005', authenticated(), await withShell());
-      verify.by('SSH1-TRB-005', vtysInUse(guideVtys), await showUsers(guideVtys));
+      verify.by('SSH1-TRB-005', vtysInUse(others + free), await showUsers(others + free));
     });
 
     step('Who decides about a login', ['SSH1-TRB-006'], async (verify) => {
