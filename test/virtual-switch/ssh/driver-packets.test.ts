@@ -1,35 +1,9 @@
-import t, { type Test } from 'tap';
-import type { Pco } from '../../../bench/pco.ts';
-import type { SshClientContract, SshPacket } from '../../../bench/ssh-client.ts';
+import t from 'tap';
+import type { SshPacket } from '../../../bench/ssh-client.ts';
 import { readSshEnd, readSshPackets, readSshX11 } from '../../../bench/ssh-reading.ts';
-import { openSshClient } from '../../../drivers/ssh/ssh-client.ts';
-import { startSshServer } from '../../../virtual-switch/ssh/server.ts';
-import { accountOf, enableSecret, TestClock, TestTapes } from '../../drivers/ssh/fake-bench.ts';
-import { FakeHost, user } from './fake-host.ts';
+import { lab } from './driver-lab.ts';
 
 /** What the bench's own client can show of its packets and do with them, against the switch's own server. */
-async function lab(
-  t: Test,
-): Promise<{ host: FakeHost; client: Pco<SshClientContract>; clock: TestClock; tapes: TestTapes }> {
-  const host = new FakeHost();
-  const service = { address: '192.0.2.1', port: 22 };
-  const server = await startSshServer({ host, listen: { host: '127.0.2.1', port: 0 }, service });
-  const clock = new TestClock();
-  const tapes = new TestTapes();
-  const client = openSshClient({
-    reach: { host: server.address, port: server.port },
-    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
-    account: accountOf(user),
-    enableSecret,
-    openTape: tapes.open,
-    clock,
-  });
-  t.teardown(async () => {
-    await client.close();
-    await server.close();
-  });
-  return { host, client, clock, tapes };
-}
 
 const plain = {
   algorithms: { kex: ['diffie-hellman-group14-sha1'], cipher: ['aes128-ctr'], mac: ['hmac-sha1'] },

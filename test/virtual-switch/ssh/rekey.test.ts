@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import t, { type Test } from 'tap';
-import type { Pco } from '../../../bench/pco.ts';
-import type { SshClientContract } from '../../../bench/ssh-client.ts';
-import { openSshClient } from '../../../drivers/ssh/ssh-client.ts';
 import { startSshServer } from '../../../virtual-switch/ssh/server.ts';
-import { accountOf, enableSecret, TestClock, TestTapes } from '../../drivers/ssh/fake-bench.ts';
 import { aSwitch } from '../a-switch.ts';
+import { lab as withDriver } from './driver-lab.ts';
 import { ciphers, exchanges, FakeHost, hostKey, user } from './fake-host.ts';
 import { OpenSsh, twoAtOnce, whyNoOpenSsh } from './openssh.ts';
 import { Plink, whyNoPlink } from './plink.ts';
@@ -43,22 +40,6 @@ async function lab(t: Test, settings: ConstructorParameters<typeof FakeHost>[0])
     plink.remove();
   });
   return { host, ssh, plink, server };
-}
-
-async function withDriver(t: Test, settings: ConstructorParameters<typeof FakeHost>[0]) {
-  const { host, server } = await lab(t, settings);
-  const clock = new TestClock();
-  const tapes = new TestTapes();
-  const client: Pco<SshClientContract> = openSshClient({
-    reach: { host: server.address, port: server.port },
-    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
-    account: accountOf(user),
-    enableSecret,
-    openTape: tapes.open,
-    clock,
-  });
-  t.teardown(() => client.close());
-  return { host, client, clock, tapes };
 }
 
 const output = payload(400_000);

@@ -1,6 +1,4 @@
 import t, { type Test } from 'tap';
-import type { Pco } from '../../../bench/pco.ts';
-import type { Sshv1ClientContract } from '../../../bench/sshv1-client.ts';
 import {
   readSshv1End,
   readSshv1Ident,
@@ -9,9 +7,8 @@ import {
   readSshv1Request,
 } from '../../../bench/sshv1-reading.ts';
 import { openSshv1Client } from '../../../drivers/ssh1/sshv1-client.ts';
-import { startSshServer } from '../../../virtual-switch/ssh/server.ts';
-import { accountOf, enableSecret, TestClock, TestTapes } from '../../drivers/ssh/fake-bench.ts';
-import { FakeHost, serverKey, user } from '../ssh/fake-host.ts';
+import { type HostSettings, labOf } from '../ssh/driver-lab.ts';
+import { serverKey, user } from '../ssh/fake-host.ts';
 
 const version1 = {
   serverKey: () => Promise.resolve(serverKey),
@@ -20,29 +17,7 @@ const version1 = {
 } as const;
 
 /** The bench's own client of version 1 against the switch's own server. */
-async function lab(
-  t: Test,
-  settings: ConstructorParameters<typeof FakeHost>[0] = {},
-): Promise<{ host: FakeHost; client: Pco<Sshv1ClientContract>; clock: TestClock; tapes: TestTapes }> {
-  const host = new FakeHost(settings);
-  const service = { address: '192.0.2.1', port: 22 };
-  const server = await startSshServer({ host, listen: { host: '127.0.2.1', port: 0 }, service });
-  const clock = new TestClock();
-  const tapes = new TestTapes();
-  const client = openSshv1Client({
-    reach: { host: server.address, port: server.port },
-    names: { client: '192.0.2.10', server: service },
-    account: accountOf(user),
-    enableSecret,
-    openTape: tapes.open,
-    clock,
-  });
-  t.teardown(async () => {
-    await client.close();
-    await server.close();
-  });
-  return { host, client, clock, tapes };
-}
+const lab = (t: Test, settings?: HostSettings) => labOf(t, openSshv1Client, settings);
 
 t.test('a login tells everything that the switch showed', async (t) => {
   const { host, client, clock, tapes } = await lab(t, { banner: 'Authorized use only\n' });
