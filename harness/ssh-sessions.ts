@@ -1,8 +1,8 @@
 import type { Deadline } from '../bench/clock.ts';
-import { PcoError } from '../bench/errors.ts';
-import type { Recorded, RecordedPco } from '../bench/recorded.ts';
-import type { SshClientContract, SshLoginObservation } from '../bench/ssh-client.ts';
+import type { RecordedPco } from '../bench/recorded.ts';
+import type { SshClientContract } from '../bench/ssh-client.ts';
 import { limitFor, loginLimit, modeLimit, rawLimit } from './limits.ts';
+import { openSessions } from './open-sessions.ts';
 import type { SshClient } from './ssh-client.ts';
 
 /** The SSH client of a step, and the sessions that it has open. */
@@ -16,16 +16,16 @@ export function sshSessions(
   pco: RecordedPco<SshClientContract>,
   deadline: (milliseconds: number) => Deadline,
 ): SshSessions {
-  const open = new Set<number>();
+  const { opened, sessionOf, leave, closeAll } = openSessions(
+    'SSH session',
+    (way: 'logout' | 'ended' | 'abandon' | 'damage', session) =>
+      pco.call(way, { session }, deadline(loginLimit)),
+  );
   const client: SshClient = {
     identify: () => pco.call('identify', null, deadline(loginLimit)),
     makeKey: (name, bits, type) =>
       pco.call('make-key', { name, bits, ...(type && { type }) }, deadline(loginLimit)),
-    login: async (how = {}) => {
-      const login = await pco.call('login', how, deadline(loginLimit));
-      if (login.observation.session !== undefined) open.add(login.observation.session);
-      return login;
-    },
+    login: async (how = {}) => opened(await pco.call('login', how, deadline(loginLimit))),
     shell: (login, how = {}) =>
       pco.call('shell', { session: sessionOf(login), ...how }, deadline(loginLimit)),
     request: (login, request) =>
@@ -47,36 +47,14 @@ export function sshSessions(
       pco.call('linger', { phase, atMost: seconds * 1000 }, deadline(seconds * 1000 + loginLimit)),
     keyExchanges: (login, { atLeast, seconds } = { atLeast: 0, seconds: 0 }) =>
       pco.call('key-exchanges', { session: sessionOf(login), atLeast }, deadline(seconds * 1000)),
-    abandon: (login) => leave(sessionOf(login), 'abandon'),
-    logout: (login) => leave(sessionOf(login), 'logout'),
-    ended: (login) => leave(sessionOf(login), 'ended'),
+    abandon: (login) => leave(login, 'abandon'),
+    logout: (login) => leave(login, 'logout'),
+    ended: (login) => leave(login, 'ended'),
     packets: (login) => pco.call('packets', { session: sessionOf(login) }, deadline(modeLimit)),
     ignore: (login, bytes) => pco.call('ignore', { session: sessionOf(login), bytes }, deadline(modeLimit)),
-    damage: (login) => leave(sessionOf(login), 'damage'),
+    damage: (login) => leave(login, 'damage'),
     x11: (login) => pco.call('x11', { session: sessionOf(login) }, deadline(loginLimit)),
   };
 
-  async function leave(session: number, op: 'logout' | 'ended' | 'abandon' | 'damage') {
-    const end = await pco.call(op, { session }, deadline(loginLimit));
-    open.delete(session);
-    return end;
-  }
-
-  return {
-    client,
-    closeAll: async () => {
-      for (const session of open) await leave(session, 'logout');
-    },
-  };
-}
-
-function sessionOf(login: Recorded<SshLoginObservation>): number {
-  const { session, outcome, detail } = login.observation;
-  if (session === undefined) {
-    throw new PcoError('no SSH session to work in: the login did not succeed', {
-      expected: 'authenticated',
-      got: detail === undefined ? outcome : `${outcome} (${detail})`,
-    });
-  }
-  return session;
+  return { client, closeAll };
 }

@@ -1,8 +1,8 @@
 import type { Deadline } from '../bench/clock.ts';
-import { PcoError } from '../bench/errors.ts';
-import type { Recorded, RecordedPco } from '../bench/recorded.ts';
-import type { TelnetClientContract, TelnetLoginObservation } from '../bench/telnet-client.ts';
+import type { RecordedPco } from '../bench/recorded.ts';
+import type { TelnetClientContract } from '../bench/telnet-client.ts';
 import { limitFor, loginLimit } from './limits.ts';
+import { openSessions } from './open-sessions.ts';
 import type { TelnetClient } from './telnet-client.ts';
 
 /** The Telnet client of a step, and the sessions that it has open. */
@@ -16,19 +16,13 @@ export function telnetSessions(
   pco: RecordedPco<TelnetClientContract>,
   deadline: (milliseconds: number) => Deadline,
 ): TelnetSessions {
-  const open = new Set<number>();
-  const leave = async (session: number, op: 'logout' | 'ended' | 'abandon') => {
-    const end = await pco.call(op, { session }, deadline(loginLimit));
-    open.delete(session);
-    return end;
-  };
+  const { opened, sessionOf, leave, closeAll } = openSessions(
+    'Telnet session',
+    (way: 'logout' | 'ended' | 'abandon', session) => pco.call(way, { session }, deadline(loginLimit)),
+  );
   return {
     client: {
-      login: async (how = {}) => {
-        const login = await pco.call('login', how, deadline(loginLimit));
-        if (login.observation.session !== undefined) open.add(login.observation.session);
-        return login;
-      },
+      login: async (how = {}) => opened(await pco.call('login', how, deadline(loginLimit))),
       shell: (login) => pco.call('shell', { session: sessionOf(login) }, deadline(loginLimit)),
       type: (login, command, answers = []) =>
         pco.call(
@@ -36,21 +30,10 @@ export function telnetSessions(
           { session: sessionOf(login), command, answers },
           deadline(limitFor(command)),
         ),
-      logout: (login) => leave(sessionOf(login), 'logout'),
-      ended: (login) => leave(sessionOf(login), 'ended'),
-      abandon: (login) => leave(sessionOf(login), 'abandon'),
+      logout: (login) => leave(login, 'logout'),
+      ended: (login) => leave(login, 'ended'),
+      abandon: (login) => leave(login, 'abandon'),
     },
-    closeAll: async () => {
-      for (const session of open) await leave(session, 'logout');
-    },
+    closeAll,
   };
-}
-
-function sessionOf({ observation }: Recorded<TelnetLoginObservation>): number {
-  const { session, outcome, detail } = observation;
-  if (session !== undefined) return session;
-  throw new PcoError('no Telnet session to work in: the login did not succeed', {
-    expected: 'authenticated',
-    got: detail === undefined ? outcome : `${outcome} (${detail})`,
-  });
 }

@@ -33,14 +33,7 @@ export interface PlainAlgorithms {
 
 const sessionEnded = /: Session (?:terminated|disconnected)\b/;
 
-/** `In` is from the device to the client. */
-export interface MixedAlgorithms {
-  readonly [part: string]: string;
-  readonly cipherOut: string;
-  readonly cipherIn: string;
-  readonly macOut: string;
-  readonly macIn: string;
-}
+export type SshDebugging = ReturnType<typeof sshDebugging>;
 
 /** What the suites on `debug ip ssh` do again and again; with a keyword, of that class of lines alone. */
 export function sshDebugging(
@@ -89,19 +82,9 @@ export function sshDebugging(
     mac: [mac],
   });
 
-  /** One of each kind in each direction. */
-  const offeringMixed = (mixed: MixedAlgorithms): NonNullable<SshLoginArgs['algorithms']> => ({
-    kex: [plain().kex],
-    cipherOut: [mixed.cipherOut],
-    cipherIn: [mixed.cipherIn],
-    macOut: [mixed.macOut],
-    macIn: [mixed.macIn],
-  });
-
   return {
     plain,
     offering,
-    offeringMixed,
 
     watch,
     prepare,
@@ -111,14 +94,6 @@ export function sshDebugging(
       const password = bench.secret(name).reveal();
       await dut.configure(`username ${name} privilege 1 password ${password}`);
       return { username: name, password };
-    },
-
-    /** Algorithms that differ by direction, as far as the release has two. */
-    mixed: (): MixedAlgorithms => {
-      const ciphers = claimed(bench.profile, 'ssh-ciphers').filter((name) => /-(?:ctr|cbc)$/.test(name));
-      const [cipherOut = '', cipherIn = cipherOut] = ciphers;
-      const [macIn = '', macOut = macIn] = claimed(bench.profile, 'ssh-macs');
-      return { cipherOut, cipherIn, macOut, macIn };
     },
 
     /** Prepares, and turns the debugging on; gives what the device says to that. */

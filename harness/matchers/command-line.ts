@@ -4,6 +4,7 @@ import type { CliContract, CliObservation } from '../../bench/console.ts';
 import { defineFact, defineMatcher } from './define.ts';
 import { isErrorLine } from './error-line.ts';
 import { commandOutput, type CommandOutput, linesOf, quote } from './output.ts';
+import { regularExpression } from './regular-expression.ts';
 
 /** Matchers of the command line itself: its prompt, its mode, its questions and its error lines. */
 
@@ -86,15 +87,6 @@ export const passwordHidden = defineFact<CliObservation>('passwordHidden', ['cli
     got: questions.length === 0 ? quote(lines.map(({ text }) => text)) : quote(questions),
   };
 });
-
-const regularExpression = z.string().refine((source) => {
-  try {
-    new RegExp(source);
-    return true;
-  } catch {
-    return false;
-  }
-}, 'does not compile');
 
 /** A line of the output matches the regular expression: an error line of the CLI that was to come. */
 export const errorLine = defineMatcher<CommandOutput, string>(

@@ -1,17 +1,8 @@
-import { z } from 'zod';
 import { defineMatcher } from './define.ts';
 import { commandOutput, type CommandOutput, linesOf, quote } from './output.ts';
+import { regularExpression } from './regular-expression.ts';
 
 /** Matchers of what a command printed, at the console, in a shell or as an exec request. */
-
-const regularExpression = z.string().refine((source) => {
-  try {
-    new RegExp(source);
-    return true;
-  } catch {
-    return false;
-  }
-}, 'does not compile');
 
 /** A line, trimmed, matches the regular expression, whatever its case. */
 export const outputHas = defineMatcher<CommandOutput, string>(

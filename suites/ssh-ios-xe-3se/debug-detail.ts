@@ -1,4 +1,5 @@
 import { claims } from '../../bench/claims.ts';
+import { debugMixedSession, type ShownAlgorithms } from '../../harness/debug/mixed-algorithms.ts';
 import { sshDebugging } from '../../harness/debug/ssh-debugging.ts';
 import {
   algorithmsDebugged,
@@ -87,18 +88,15 @@ export default suite(
     });
 
     step('Algorithms of each direction', ['SSH2-DBGD-004'], async (verify) => {
-      await ssh.start();
-      const mixed = ssh.mixed();
-      const toServer = { cipher: mixed.cipherOut, mac: mixed.macOut };
-      const toClient = { cipher: mixed.cipherIn, mac: mixed.macIn };
-      const how = { ...(await ssh.user('lab')), algorithms: ssh.offeringMixed(mixed) };
-      const { shown, login } = await ssh.watchSession(how, async () => {
+      const whileOpen = async ({ toServer, toClient }: ShownAlgorithms) => {
         verify.by(
           'SSH2-DBGD-004',
           sshSessionShown({ user: 'lab', in: toServer, out: toClient }),
           await dut.show('show ssh'),
         );
-      });
+      };
+      const session = await debugMixedSession({ bench }, ssh, 'lab', whileOpen);
+      const { shown, login, mixed, toServer, toClient } = session;
       verify('SSH2-DBGD-004', shown);
       verify.by('SSH2-DBGD-004', negotiated(mixed), login);
       verify.by('SSH2-DBGD-004', algorithmsDebugged({ toServer, toClient }), shown);

@@ -8,6 +8,7 @@ import {
   trapPrinted,
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
+import { section } from '../../harness/section.ts';
 import { sessionEnd } from '../../harness/session-end-trap.ts';
 import { sessionOf } from '../../harness/session-of.ts';
 import { parseShowUsers } from '../../harness/show/show-users.ts';
@@ -43,10 +44,7 @@ export default suite(
 
     /** A session that nobody types in, until the line ends it. */
     const idleSession = async () => {
-      const idleLimit = async (limit: string) => {
-        await dut.configure('line vty 0 15');
-        await dut.execute(`exec-timeout ${limit}`);
-      };
+      const idleLimit = (limit: string) => section(dut, 'line vty 0 15', `exec-timeout ${limit}`);
       await idleLimit('0 30');
       try {
         const idle = await client.login();

@@ -11,6 +11,7 @@ import {
   vtySessionsShown,
 } from '../../harness/matchers/index.ts';
 import { enterKeyString, folded } from '../../harness/key-entry.ts';
+import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** What clients that are about send first; the comments behind a blank are theirs. */
@@ -48,8 +49,7 @@ export default suite(
         return;
       }
       const vtys = ['vty-first', 'vty-last'].map((fact) => String(bench.profile.facts[fact]?.value));
-      await dut.configure(`line vty ${vtys.join(' ')}`);
-      await dut.execute('transport input telnet ssh');
+      await section(dut, `line vty ${vtys.join(' ')}`, 'transport input telnet ssh');
       const other = await telnet.login();
       const { prompt, turns } = (await telnet.shell(other)).observation;
       const shell = { kind: 'shell', pty: { rows: 24, cols: 80 }, promptWithin: longestGreeting } as const;

@@ -9,28 +9,18 @@ import {
   sshEnabled,
   turnedAway,
 } from '../../harness/matchers/index.ts';
-import type { Dut } from '../../harness/dut.ts';
+import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
+import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
 
 const hostname = 'conform';
 const domain = 'example.com';
 const keyName = `${hostname}.${domain}`;
-const yes = [{ question: '\\[yes/no\\]', answer: 'yes' }];
 /** Large enough for version 2 on the guide's release. */
 const modernBits = 1024;
 
 const noDomain = 'No domain specified|define a domain-name first';
 const noHostname = 'No hostname specified|define a hostname other than';
-
-/** No pair is left, whoever made it: what a check of a first key needs. */
-const zeroizeAll = (dut: Dut) => dut.configure('crypto key zeroize rsa', yes);
-
-/** Commands of one section of the configuration. */
-async function section(dut: Dut, ...commands: readonly string[]): Promise<void> {
-  const [first = '', ...rest] = commands;
-  await dut.configure(first);
-  for (const command of rest) await dut.execute(command);
-}
 
 export default suite(
   'ssh1-prerequisites',
@@ -43,12 +33,9 @@ export default suite(
     const bits = () => Math.max(modernBits, claimedNumber(bench.profile, 'rsa-modulus-min-ssh2'));
     const vtys = () =>
       `line vty ${claimedNumber(bench.profile, 'vty-first')} ${claimedNumber(bench.profile, 'vty-last')}`;
-    /** With the answers to the questions that it asks. */
-    const generate = () =>
-      dut.configure('crypto key generate rsa', [
-        { question: '^How many bits in the modulus', answer: String(bits()) },
-        { question: 'replace them\\? \\[yes/no\\]', answer: 'yes' },
-      ]);
+    const generate = () => generateRsaKeys(dut, bits());
+    /** What a check of a first key needs. */
+    const zeroizeAll = () => zeroizeRsaKeys(dut);
     const keys = () => dut.show('show crypto key mypubkey rsa');
     const showIpSsh = () => dut.show('show ip ssh');
 
@@ -64,7 +51,7 @@ export default suite(
     });
 
     step('Hostname and host domain come before the key', ['SSH1-PRE-002'], async (verify) => {
-      await zeroizeAll(dut);
+      await zeroizeAll();
       await dut.configure(`hostname ${hostname}`);
       await dut.configure('no ip domain-name');
       const withoutDomain = await generate();
@@ -79,7 +66,7 @@ export default suite(
       await dut.configure('no hostname');
       const factory = await generate();
       verify.record('SSH1-PRE-002', 'factory host name', factory.observation.lines.at(-1)?.text ?? '');
-      await zeroizeAll(dut);
+      await zeroizeAll();
 
       await dut.configure(`hostname ${hostname}`);
       verify.by('SSH1-PRE-002', keyGenerated({ name: keyName, bits: bits() }), await generate());
@@ -87,7 +74,7 @@ export default suite(
     });
 
     step('The key pair switches the server on', ['SSH1-PRE-003'], async (verify) => {
-      await zeroizeAll(dut);
+      await zeroizeAll();
       verify.by('SSH1-PRE-003', sshEnabled(false), await showIpSsh());
       verify.by('SSH1-PRE-003', refused('unreachable'), await client.login());
       const made = await generate();
@@ -99,7 +86,7 @@ export default suite(
     step('Deleting the key pair disables it', ['SSH1-PRE-004'], async (verify) => {
       const open = await client.login();
       await client.shell(open);
-      verify('SSH1-PRE-004', await zeroizeAll(dut), await showIpSsh());
+      verify('SSH1-PRE-004', await zeroizeAll(), await showIpSsh());
       verify.by('SSH1-PRE-004', refused('unreachable'), await client.login());
       const { promptAfter } = (await client.type(open, 'show privilege')).observation;
       verify.record('SSH1-PRE-004', 'open session', promptAfter === '' ? 'ended' : 'goes on');

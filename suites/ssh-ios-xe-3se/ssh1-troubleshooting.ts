@@ -1,7 +1,6 @@
 import { claimedNumber } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { SshLoginObservation } from '../../bench/ssh-client.ts';
-import type { Dut } from '../../harness/dut.ts';
 import {
   authenticated,
   keyGenerated,
@@ -16,12 +15,13 @@ import {
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
 import { parseShowUsers } from '../../harness/show/show-users.ts';
+import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
+import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
 
 const hostname = 'conform';
 const domain = 'example.com';
 const keyName = `${hostname}.${domain}`;
-const yes = [{ question: '\\[yes/no\\]', answer: 'yes' }];
 /** Large enough for version 2 on the guide's release. */
 const modernBits = 1024;
 /** The guide's `line vty 0 4`. */
@@ -38,12 +38,6 @@ const sshCommands = [
 ];
 const missingKey = 'Please create (?:EC or )?RSA keys';
 
-async function section(dut: Dut, ...commands: readonly string[]): Promise<void> {
-  const [first = '', ...rest] = commands;
-  await dut.configure(first);
-  for (const command of rest) await dut.execute(command);
-}
-
 export default suite(
   'ssh1-troubleshooting',
   {
@@ -55,12 +49,8 @@ export default suite(
     const bits = () => Math.max(modernBits, claimedNumber(bench.profile, 'rsa-modulus-min-ssh2'));
     const firstVty = () => claimedNumber(bench.profile, 'vty-first');
     const lastVty = () => claimedNumber(bench.profile, 'vty-last');
-    const generate = () =>
-      dut.configure('crypto key generate rsa', [
-        { question: '^How many bits in the modulus', answer: String(bits()) },
-        { question: 'replace them\\? \\[yes/no\\]', answer: 'yes' },
-      ]);
-    const zeroizeAll = () => dut.configure('crypto key zeroize rsa', yes);
+    const generate = () => generateRsaKeys(dut, bits());
+    const zeroizeAll = () => zeroizeRsaKeys(dut);
     const keys = () => dut.show('show crypto key mypubkey rsa');
 
     /** So many vtys take what `input` says, the others nothing. */

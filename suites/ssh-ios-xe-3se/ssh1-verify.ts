@@ -12,6 +12,7 @@ import {
   sshVersionShown,
   timeOutShown,
 } from '../../harness/matchers/index.ts';
+import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** Defaults of the guide's samples (page 11), seconds and tries. */
@@ -107,7 +108,7 @@ export default suite(
       await dut.configure(`crypto key generate rsa label ${keyName} modulus 2048`);
       await dut.configure(`ip ssh rsa keypair-name ${keyName}`);
       verify.by('SSH1-VER-003', sshEnabled(true), await dut.show('show ip ssh'));
-      await dut.configure(`crypto key zeroize rsa ${keyName}`, [{ question: '\\[yes/no\\]', answer: 'yes' }]);
+      await zeroizeRsaKeys(dut, keyName);
       const off = await dut.show('show ip ssh');
       verify('SSH1-VER-003', off);
       verify.by('SSH1-VER-003', sshEnabled(false), off);

@@ -16,24 +16,18 @@ import {
   timeOutShown,
 } from '../../harness/matchers/index.ts';
 import type { Dut } from '../../harness/dut.ts';
+import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 const keyName = 'cisco7200.example.com';
+const bits = 2048;
 
 /** Blank in the registry's sense: no `ip ssh` lines that matter here, no key pair of the name made here. */
 async function blank(dut: Dut): Promise<void> {
   await dut.configure('no ip ssh version');
   await dut.configure('no ip ssh time-out');
   await dut.configure('no ip ssh authentication-retries');
-  await dut.configure(`crypto key zeroize rsa ${keyName}`, [{ question: '\\[yes/no\\]', answer: 'yes' }]);
-}
-
-/** Step 5 with the answers to the questions that it asks. */
-function generateKey(dut: Dut) {
-  return dut.configure('crypto key generate rsa', [
-    { question: '^How many bits in the modulus', answer: '2048' },
-    { question: 'replace them\\? \\[yes/no\\]', answer: 'yes' },
-  ]);
+  await zeroizeRsaKeys(dut, keyName);
 }
 
 export default suite(
@@ -77,11 +71,11 @@ export default suite(
     });
 
     step('Step 5  crypto key generate rsa', ['SSH2-HOST-006'], async (verify) => {
-      verify.by('SSH2-HOST-006', keyGenerated({ name: keyName, bits: 2048 }), await generateKey(dut));
+      verify.by('SSH2-HOST-006', keyGenerated({ name: keyName, bits }), await generateRsaKeys(dut, bits));
       verify.by('SSH2-HOST-006', sshEnabled(true), await dut.show('show ip ssh'));
       const login = await client.login();
       verify.by('SSH2-HOST-006', authenticated(), login);
-      verify.by('SSH2-HOST-006', hostKeyBits(2048), login);
+      verify.by('SSH2-HOST-006', hostKeyBits(bits), login);
     });
 
     step('Step 6  ip ssh time-out 120', ['SSH2-HOST-007'], async (verify) => {
@@ -166,7 +160,7 @@ export default suite(
         await dut.execute('configure terminal');
         await dut.execute('hostname cisco7200');
         await dut.execute('ip domain-name example.com');
-        await generateKey(dut);
+        await generateRsaKeys(dut, bits);
         await dut.execute('ip ssh time-out 120');
         await dut.execute(`ip ssh version ${number}`);
         await dut.execute('exit');

@@ -14,9 +14,11 @@ import {
   runningConfigHas,
   sshEnabled,
 } from '../../harness/matchers/index.ts';
+import { generateRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 const hostKeyName = 'host1.name1';
+const hostKeySize = 2048;
 const user = 'user1';
 /** Of the suite's own keys on the client. */
 const bits = 2048;
@@ -42,13 +44,6 @@ export default suite(
     /** A login with this key and nothing else to show. */
     const byKey = (key: string, username = user) =>
       client.login({ username, methods: ['publickey'], publicKey: { key } });
-
-    /** Step 5 with the answers to the questions that it asks. */
-    const generateHostKey = () =>
-      dut.configure('crypto key generate rsa', [
-        { question: '^How many bits in the modulus', answer: '2048' },
-        { question: 'replace them\\? \\[yes/no\\]', answer: 'yes' },
-      ]);
 
     step('Step 1  enable', ['SSH2-PUBKEY-002'], async (verify) => {
       await dut.enter('user-exec');
@@ -76,8 +71,8 @@ export default suite(
 
     step('Step 5  crypto key generate rsa', ['SSH2-PUBKEY-006'], async (verify) => {
       for (const time of ['first', 'second']) {
-        const generated = await generateHostKey();
-        verify.by('SSH2-PUBKEY-006', keyGenerated({ name: hostKeyName, bits: 2048 }), generated);
+        const generated = await generateRsaKeys(dut, hostKeySize);
+        verify.by('SSH2-PUBKEY-006', keyGenerated({ name: hostKeyName, bits: hostKeySize }), generated);
         const keys = await dut.show('show crypto key mypubkey rsa');
         verify.by('SSH2-PUBKEY-006', keyListed({ name: hostKeyName }), keys);
         verify.by('SSH2-PUBKEY-006', sshEnabled(true), await dut.show('show ip ssh'));
@@ -236,7 +231,7 @@ export default suite(
         await dut.execute('configure terminal');
         await dut.execute('hostname host1');
         await dut.execute('ip domain-name name1');
-        await generateHostKey();
+        await generateRsaKeys(dut, hostKeySize);
         await dut.execute('ip ssh pubkey-chain');
         await dut.execute(`username ${user}`);
         if (way === 'key-hash') await dut.execute(`key-hash ${hashed(key)}`);

@@ -18,12 +18,12 @@ import {
   timeOutShown,
   turnedAway,
 } from '../../harness/matchers/index.ts';
+import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 const label = 'sshkeys';
 const three = ['sshkeys1', 'sshkeys2', 'sshkeys3'] as const;
 const unrelated = 'otherkeys';
-const yes = [{ question: '\\[yes/no\\]', answer: 'yes' }];
 
 /** The guide's; a release that refuses it makes its own smallest. */
 const guideBits = 768;
@@ -38,7 +38,7 @@ async function blank(dut: Dut): Promise<void> {
   await dut.configure('no ip ssh version');
   await dut.configure('no ip ssh time-out');
   await dut.configure('no ip ssh authentication-retries');
-  await dut.configure(`crypto key zeroize rsa ${label}`, yes);
+  await zeroizeRsaKeys(dut, label);
 }
 
 export default suite(
@@ -167,7 +167,7 @@ export default suite(
       const refusedSizes = belowGuide.filter((bits) => bits < smallest());
       for (const bits of refusedSizes.slice(0, 1)) {
         // It cannot be made at all, and so cannot serve.
-        await dut.configure(`crypto key zeroize rsa ${label}`, yes);
+        await zeroizeRsaKeys(dut, label);
         await generate(label, bits);
         verify.by('SSH2-KEYS-007', turnedAway(), await client.login());
       }
@@ -201,17 +201,17 @@ export default suite(
       await dut.configure(`ip ssh rsa keypair-name ${label}`);
       verify.by('SSH2-KEYS-008', authenticated(), await client.login());
 
-      await dut.configure(`crypto key zeroize rsa ${unrelated}`, yes);
+      await zeroizeRsaKeys(dut, unrelated);
       verify.by('SSH2-KEYS-008', sshEnabled(true), await dut.show('show ip ssh'));
 
       await generate(unrelated, stepBits());
-      await dut.configure(`crypto key zeroize rsa ${label}`, yes);
+      await zeroizeRsaKeys(dut, label);
       verify.by('SSH2-KEYS-008', sshEnabled(false), await dut.show('show ip ssh'));
       verify.by('SSH2-KEYS-008', refused('unreachable'), await client.login());
 
       await dut.configure('no ip ssh rsa keypair-name');
       verify.by('SSH2-KEYS-008', sshEnabled(true), await dut.show('show ip ssh'));
-      await dut.configure('crypto key zeroize rsa', yes);
+      await zeroizeRsaKeys(dut);
       verify.by('SSH2-KEYS-008', sshEnabled(false), await dut.show('show ip ssh'));
       verify.by('SSH2-KEYS-008', refused('unreachable'), await client.login());
     });

@@ -16,11 +16,11 @@ import {
   timeOutShown,
   turnedAway,
 } from '../../harness/matchers/index.ts';
+import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 const [first, second] = ['firstkeys', 'secondkeys'] as const;
 const label = 'sshkeys';
-const yes = [{ question: '\\[yes/no\\]', answer: 'yes' }];
 /** Large enough for version 2 on the guide's release. */
 const modernBits = 1024;
 
@@ -39,7 +39,7 @@ export default suite(
     const showIpSsh = () => dut.show('show ip ssh');
     const generate = (name: string) =>
       dut.configure(`crypto key generate rsa general-keys label ${name} modulus ${bits()}`);
-    const zeroize = (name: string) => dut.configure(`crypto key zeroize rsa ${name}`, yes);
+    const zeroize = (name: string) => zeroizeRsaKeys(dut, name);
     const bind = (name: string) => dut.configure(`ip ssh rsa keypair-name ${name}`);
 
     step('One way to configure both versions', ['SSH2-INFO-001'], async (verify) => {
@@ -135,7 +135,7 @@ export default suite(
 
     step('Without ip ssh rsa keypair-name', ['SSH2-INFO-005'], async (verify) => {
       await dut.configure('no ip ssh rsa keypair-name');
-      await dut.configure('crypto key zeroize rsa', yes);
+      await zeroizeRsaKeys(dut);
       verify.by('SSH2-INFO-005', sshEnabled(false), await showIpSsh());
       await generate(first);
       verify.by('SSH2-INFO-005', sshEnabled(true), await showIpSsh());
