@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import readline from 'node:readline';
 import { SerialPort } from 'serialport';
+import { noticeHangUp } from '../../drivers/console/notice-hang-up.ts';
 import { clockAnswerSchema, type ClockRequest } from '../../protocols/lab-clock.ts';
 
 export const main = new URL('../../virtual-switch/main.ts', import.meta.url).pathname;
@@ -41,6 +42,7 @@ export async function openConsole(
 ): Promise<{ port: SerialPort; until: (pattern: RegExp) => Promise<string> }> {
   const port = new SerialPort({ path, baudRate: 9600, autoOpen: false });
   await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
+  noticeHangUp(port);
   let text = '';
   let check: () => void = () => undefined;
   port.on('data', (bytes: Buffer) => {

@@ -8,7 +8,7 @@ import { initialDialog } from './initial-dialog.ts';
 
 /**
  * From power-on to where somebody can press Return: boot loader, image, the banner and hardware of IOS, the
- * startup configuration, and the dialog where there is none. Input on the way goes nowhere.
+ * startup configuration, and the dialog where there is none. Input before that goes nowhere.
  */
 export async function boot(device: VirtualSwitch, console: BootConsole): Promise<Rejected[]> {
   const { screen, editor } = console;
@@ -21,13 +21,16 @@ export async function boot(device: VirtualSwitch, console: BootConsole): Promise
   screen.print('%INIT: waited 0 seconds for NVRAM to be available\n');
   await pause(device, 8000);
   const unconfigured = ignoreStartup || device.startupConfiguration === '';
-  if (!unconfigured) screen.print(pressReturn);
+  if (!unconfigured) {
+    editor.flush();
+    screen.print(pressReturn);
+  }
   // It may make a key, and that takes real time.
   const busy = device.clock.busy();
   const rejected = await device.start({ booted: true, ignoreStartup }).finally(() => busy.done());
   for (const { text, reason } of rejected) screen.print(`${text}\n${reason}\n`);
-  editor.flush();
   if (unconfigured) {
+    editor.flush();
     await initialDialog(device, console);
     screen.print(pressReturn);
   }

@@ -47,12 +47,14 @@ export class Notifier {
   }
 
   notify(notification: Notification): void {
-    const { configuration, seams, debugging } = this.#device;
+    const { configuration, seams, debugging, power } = this.#device;
     const { snmp } = configuration;
+    const upTime = Math.floor(power.uptime / 10);
     const enabled = snmp.traps.has(notification.trap);
     if (!snmp.agentOn || !seams.notificationOn({ enabled, debugging: debugging.isOn(snmpPacket) })) return;
     for (const host of snmp.hosts) {
-      if (host.types.length === 0 || host.types.includes(notification.type)) this.#queue(host, notification);
+      if (host.types.length === 0 || host.types.includes(notification.type))
+        this.#queue(host, notification, upTime);
     }
   }
 
@@ -76,7 +78,8 @@ export class Notifier {
     this.#informs.delete(requestId);
   }
 
-  #queue(host: NotificationHost, notification: Notification): void {
+  /** `upTime` is when it happened, in hundredths of a second: the same for each host that is told. */
+  #queue(host: NotificationHost, notification: Notification, upTime: number): void {
     const { seams, clock } = this.#device;
     const tally = this.tallyOf(host);
     if (tally.queued >= queueLength) {
@@ -88,7 +91,7 @@ export class Notifier {
       tally,
       target: { ...target, ...(host.vrf !== undefined && { vrf: host.vrf }) },
       tries: 0,
-      ...this.#messageFor(host, notification),
+      ...this.#messageFor(host, notification, upTime),
     };
     this.#print('queuing', `SNMP: Queuing packet to ${target.host}`);
     this.#printPacket(item.message);
@@ -99,13 +102,17 @@ export class Notifier {
     });
   }
 
-  #messageFor(host: NotificationHost, notification: Notification): { message: Message; source: string } {
-    const { seams, configuration, patchPanel, power } = this.#device;
+  #messageFor(
+    host: NotificationHost,
+    notification: Notification,
+    upTime: number,
+  ): { message: Message; source: string } {
+    const { seams, configuration, patchPanel } = this.#device;
     const source = sourceAddress(host, configuration.snmp, configuration, patchPanel);
     const envelope = {
       community: seams.notificationCommunity(host),
       requestId: (this.#requestId += 1),
-      upTime: Math.floor(power.uptime / 10),
+      upTime,
       agentAddress: source,
     };
     if (host.version === 'v2c') {

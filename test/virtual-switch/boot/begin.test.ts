@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { readySchema } from '../../../protocols/lab-clock.ts';
 import { openConsole, start } from '../a-process.ts';
@@ -26,12 +27,18 @@ async function found(t: Test, state: string, startup?: string) {
     await Promise.all([started.ended, closed]);
   });
   return {
-    /** Types and lets the switch's time go by until this is seen. */
+    /**
+     * Types and lets the switch's time go by until this is seen, but no faster than what it says comes out of the
+     * console: ten minutes of its time are an exec-timeout.
+     */
     type: async (text: string, pattern: RegExp) => {
       let seen: string | undefined;
       const done = until(pattern).then((said) => (seen = said));
       port.write(text);
-      while (seen === undefined) await advance(1000);
+      while (seen === undefined) {
+        await advance(1000);
+        await Promise.race([done, setTimeout(10)]);
+      }
       return done;
     },
     /** What comes in so many milliseconds, untouched. */

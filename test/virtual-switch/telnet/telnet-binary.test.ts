@@ -27,6 +27,7 @@ t.test('the telnet of the machine logs in, and is shown the door', { skip }, asy
     new Promise<void>((resolve) => {
       check = () => {
         if (!wanted.test(text)) return;
+        t.match(text, wanted);
         text = '';
         resolve();
       };
@@ -51,4 +52,5 @@ t.test('the telnet of the machine logs in, and is shown the door', { skip }, asy
   await sees(/Connection closed by foreign host/);
   await ended;
   while (device.vtys[0]?.busy === true) await new Promise((resolve) => setTimeout(resolve, 5));
+  t.equal(device.vtys[0]?.busy, false);
 });
