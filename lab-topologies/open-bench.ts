@@ -15,6 +15,7 @@ import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
+import { type ConsoleTraffic, countTraffic } from './clocks/console-traffic.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
@@ -135,7 +136,8 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const account: Account = { username, password, privilege };
 
   const listener = await bindListener(topology, drivers, stack);
-  const opened = await openDut(topology, options, stack, listener);
+  const consoleTape = countTraffic(openTape);
+  const opened = await openDut(topology, options, stack, listener, consoleTape.traffic);
   const { clock } = opened;
   const pcos: { -readonly [Role in keyof RoleContracts]?: Pco<RoleContracts[Role]> } = {};
   if (topology.has('console')) {
@@ -143,7 +145,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       drivers.openSerialConsole({
         path: opened.console,
         baudRate: dut.console.baud,
-        openTape,
+        openTape: consoleTape.openTape,
         clock,
         credentials: { username, password, enableSecret },
       }),
@@ -287,10 +289,11 @@ async function openDut(
   options: OpenBenchOptions,
   stack: ReleaseStack,
   listener: BoundTrapListener | undefined,
+  console: ConsoleTraffic,
 ): Promise<OpenedDut> {
   const { dut } = topology;
   if (dut.kind === 'virtual' && dut.attach === undefined) {
-    return startOwnSwitch(topology, dut, options, stack, listener);
+    return startOwnSwitch(topology, dut, options, stack, listener, console);
   }
   if ([...(options.faults ?? []), ...(options.variations ?? [])].length > 0) {
     throw new BenchError('faults and variations need a virtual switch that the run itself stands up', {
@@ -341,6 +344,7 @@ async function startOwnSwitch(
   options: OpenBenchOptions,
   stack: ReleaseStack,
   listener: BoundTrapListener | undefined,
+  console: ConsoleTraffic,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
   const { ready, control } = await startSwitch(topology, dut, stack, {
@@ -350,7 +354,10 @@ async function startOwnSwitch(
     bound: listener === undefined ? {} : { 'trap-listener': listener.port },
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  if (steered) control.recordOn(options.openTape('lab-clock'));
+  if (steered) {
+    control.recordOn(options.openTape('lab-clock'));
+    control.watchConsole(console);
+  }
   const clock = steered ? new SteeredClock(control) : wallClock();
   stack.defer('the clock', () => clock.close());
   return {

@@ -19,8 +19,16 @@ export type Ready = z.infer<typeof readySchema>;
 
 export const clockRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ id: z.int(), op: z.literal('now') }),
-  /** Let up to `ms` go by at once, but stop at the earliest timer. Answered when what was in flight is done. */
-  z.strictObject({ id: z.int(), op: z.literal('advance'), ms: z.number().nonnegative() }),
+  /**
+   * Let up to `ms` go by at once, but stop at the earliest timer. Answered when what was in flight is done. `typed`: the
+   * bytes that were sent to the console so far; while some of them are still on their way through the tty, it does not move.
+   */
+  z.strictObject({
+    id: z.int(),
+    op: z.literal('advance'),
+    ms: z.number().nonnegative(),
+    typed: z.int().nonnegative().optional(),
+  }),
 ]);
 export type ClockRequest = z.infer<typeof clockRequestSchema>;
 
@@ -30,5 +38,7 @@ export const clockAnswerSchema = z.strictObject({
   now: z.number(),
   /** `advance` only: how far the clock jumped; 0 when the switch was busy with something that takes real time. */
   advanced: z.number().optional(),
+  /** `advance` only: the bytes that the switch has given to its console's tty so far. */
+  printed: z.int().nonnegative().optional(),
 });
 export type ClockAnswer = z.infer<typeof clockAnswerSchema>;

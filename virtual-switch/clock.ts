@@ -53,10 +53,13 @@ export class SteerableClock implements SwitchClock {
     };
   }
 
-  /** Jumps by at most `milliseconds`, to the earliest timer if that is sooner; gives how far it went. */
-  async advance(milliseconds: number): Promise<number> {
+  /**
+   * Jumps by at most `milliseconds`, to the earliest timer if that is sooner; gives how far it went. `arrived` says whether
+   * all that is on its way to the switch has come.
+   */
+  async advance(milliseconds: number, arrived: () => boolean = () => true): Promise<number> {
     await drain(fewTurns);
-    if (this.#busy > 0) return 0;
+    if (this.#busy > 0 || !arrived()) return 0;
     // A long jump would overtake what is still on its way through the tty: look longer before it.
     if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
     if (this.#busy > 0) return 0;

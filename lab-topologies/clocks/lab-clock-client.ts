@@ -1,11 +1,16 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Tape } from '../../bench/tape.ts';
+import type { ConsoleTraffic } from './console-traffic.ts';
 import { clockAnswerSchema, readySchema, type ClockAnswer, type Ready } from '../../protocols/lab-clock.ts';
 
 /** What a steered clock asks of the switch. */
 export interface LabClock {
   /** Lets up to so many milliseconds of the switch's time go by at once; gives how many went by. */
   advance(milliseconds: number): Promise<number>;
+  /** Whether all that the switch had printed by its last answer has come. */
+  readonly delivered: boolean;
+  /** What has not come by now is not waited for any more. */
+  giveUpOnUndelivered(): void;
 }
 
 /** The harness's end of the control pipe of a virtual switch (protocols/lab-clock.ts). */
@@ -20,6 +25,11 @@ export class LabClockClient implements LabClock {
   readonly #isReady: (ready: Ready) => void;
   readonly #isNotReady: (why: Error) => void;
   #tape: Tape | undefined;
+  #console: ConsoleTraffic | undefined;
+  /** Bytes that the switch has given to its console, by its last answer. */
+  #printed = 0;
+  /** Bytes of them that did not come: nobody had the console open. */
+  #missed = 0;
   #nextId = 0;
   #heard = '';
   #said = false;
@@ -50,13 +60,29 @@ export class LabClockClient implements LabClock {
     this.#tape = tape;
   }
 
+  /** From now on no jump overtakes what crosses the console. */
+  watchConsole(traffic: ConsoleTraffic): void {
+    this.#console = traffic;
+  }
+
+  get delivered(): boolean {
+    return this.#console === undefined || this.#console.received + this.#missed >= this.#printed;
+  }
+
+  giveUpOnUndelivered(): void {
+    this.#missed = Math.max(this.#missed, this.#printed - (this.#console?.received ?? 0));
+  }
+
   async now(): Promise<number> {
     const { now } = await this.#ask({ op: 'now' });
     return now;
   }
 
   async advance(milliseconds: number): Promise<number> {
-    const { advanced } = await this.#ask({ op: 'advance', ms: milliseconds });
+    const typed = this.#console?.sent;
+    const asked = { op: 'advance', ms: milliseconds, ...(typed === undefined ? {} : { typed }) } as const;
+    const { advanced, printed = 0 } = await this.#ask(asked);
+    this.#printed = printed;
     if (advanced === undefined) throw new Error('the virtual switch did not say how far its clock went');
     return advanced;
   }
@@ -69,7 +95,7 @@ export class LabClockClient implements LabClock {
     this.#waiting.clear();
   }
 
-  #ask(request: { op: 'now' } | { op: 'advance'; ms: number }): Promise<ClockAnswer> {
+  #ask(request: { op: 'now' } | { op: 'advance'; ms: number; typed?: number }): Promise<ClockAnswer> {
     if (this.#lost) return Promise.reject(this.#lost);
     const id = this.#nextId++;
     const line = `${JSON.stringify({ id, ...request })}\n`;
