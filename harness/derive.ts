@@ -4,6 +4,7 @@ import { asynchronyOf, gluedLogAt, renderLine } from '../bench/cli-lines.ts';
 import { modeOfPrompt } from '../bench/cli-prompts.ts';
 import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
+import { readDnsQueries } from '../bench/dns-reading.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import {
@@ -185,6 +186,7 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'host-key': deriveFrom(readHostKeyMade),
   'ssh-connections': deriveServed('ssh-server-host', readSshConnections),
   'sshv1-connections': deriveServed('sshv1-server-host', readSshv1Connections),
+  'dns-queries': deriveFrom(readDnsQueries),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,
