@@ -1,12 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { ConsoleContract } from './console.ts';
+import type { DnsServerContract } from './dns-server.ts';
 import type { Pco, RoleName } from './pco.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
+import type { SshServerHostContract } from './ssh-server-host.ts';
 import type { Sshv1ClientContract } from './sshv1-client.ts';
+import type { Sshv1ServerHostContract } from './sshv1-server-host.ts';
 import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
@@ -34,6 +37,9 @@ export interface RoleContracts {
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
   'telnet-client': TelnetClientContract;
+  'ssh-server-host': SshServerHostContract;
+  'sshv1-server-host': Sshv1ServerHostContract;
+  'dns-server': DnsServerContract;
 }
 
 export type Platform = 'virtual' | 'hardware';

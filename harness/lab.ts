@@ -1,8 +1,11 @@
 import type { RecordedBench } from '../bench/recorded.ts';
 import type { Capture } from './capture.ts';
+import type { Dns } from './dns.ts';
 import type { Dut } from './dut.ts';
 import type { SshClient } from './ssh-client.ts';
+import type { SshServer } from './ssh-server.ts';
 import type { Sshv1Client } from './sshv1-client.ts';
+import type { Sshv1Server } from './sshv1-server.ts';
 import type { TelnetClient } from './telnet-client.ts';
 import type { Traps } from './traps.ts';
 
@@ -12,6 +15,10 @@ export interface Lab {
   readonly client: SshClient;
   readonly sshv1: Sshv1Client;
   readonly telnet: TelnetClient;
+  /** What the DUT dials. */
+  readonly server: SshServer;
+  readonly serverV1: Sshv1Server;
+  readonly dns: Dns;
   readonly traps: Traps;
   readonly capture: Capture;
   readonly bench: Pick<RecordedBench, 'profile' | 'whyWithout' | 'dut' | 'clock' | 'serviceOf' | 'secret'>;

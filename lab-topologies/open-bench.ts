@@ -15,12 +15,14 @@ import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
+import { bindFarEnd, type FarEndDrivers, realFarEndDrivers } from './open-far-end.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
 import {
   agentAddress,
   agentPort,
+  type BoundPorts,
   boundTo,
   labNames,
   serviceAddress,
@@ -74,6 +76,8 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<TelnetClientContract>;
+  /** Absent: the real ones. */
+  readonly farEnd?: FarEndDrivers;
 }
 
 export interface OpenBenchOptions {
@@ -135,7 +139,15 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const account: Account = { username, password, privilege };
 
   const listener = await bindListener(topology, drivers, stack);
-  const opened = await openDut(topology, options, stack, listener);
+  const farEnd = await bindFarEnd(
+    topology,
+    () => (drivers.farEnd === undefined ? realFarEndDrivers() : Promise.resolve(drivers.farEnd)),
+    stack,
+  );
+  const opened = await openDut(topology, options, stack, {
+    ...(listener === undefined ? {} : { 'trap-listener': listener.port }),
+    ...farEnd.ports,
+  });
   const { clock } = opened;
   const pcos: { -readonly [Role in keyof RoleContracts]?: Pco<RoleContracts[Role]> } = {};
   if (topology.has('console')) {
@@ -214,6 +226,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     pcos['sshv1-client'] = withCredentialPlaces(client, topology);
   }
 
+  Object.assign(pcos, farEnd.open({ openTape, clock, watch: capture?.watch }));
   if (listener !== undefined) {
     const traps = listener.open({
       openTape,
@@ -286,11 +299,11 @@ async function openDut(
   topology: Topology,
   options: OpenBenchOptions,
   stack: ReleaseStack,
-  listener: BoundTrapListener | undefined,
+  bound: BoundPorts,
 ): Promise<OpenedDut> {
   const { dut } = topology;
   if (dut.kind === 'virtual' && dut.attach === undefined) {
-    return startOwnSwitch(topology, dut, options, stack, listener);
+    return startOwnSwitch(topology, dut, options, stack, bound);
   }
   if ([...(options.faults ?? []), ...(options.variations ?? [])].length > 0) {
     throw new BenchError('faults and variations need a virtual switch that the run itself stands up', {
@@ -340,14 +353,14 @@ async function startOwnSwitch(
   dut: VirtualDut,
   options: OpenBenchOptions,
   stack: ReleaseStack,
-  listener: BoundTrapListener | undefined,
+  bound: BoundPorts,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
   const { ready, control } = await startSwitch(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
     variations: options.variations ?? [],
-    bound: listener === undefined ? {} : { 'trap-listener': listener.port },
+    bound,
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
   if (steered) control.recordOn(options.openTape('lab-clock'));

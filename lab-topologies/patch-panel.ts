@@ -51,7 +51,12 @@ export function agentAddress(dut: VirtualDut): string {
 }
 
 /** The ports that the DUT calls where the topology says no other. */
-const servicePorts: { readonly [Role in RoleName]?: number } = { 'trap-listener': 162 };
+const servicePorts: { readonly [Role in RoleName]?: number } = {
+  'trap-listener': 162,
+  'ssh-server-host': 22,
+  'sshv1-server-host': 22,
+  'dns-server': 53,
+};
 
 /** The address and port of a role's host, as the DUT types it; undefined where the role has none. */
 export function serviceOf(topology: Topology, role: RoleName): Endpoint | undefined {

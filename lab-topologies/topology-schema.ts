@@ -19,6 +19,9 @@ const drivenRoles = [
   'telnet-client',
   'packet-capture',
   'trap-listener',
+  'ssh-server-host',
+  'sshv1-server-host',
+  'dns-server',
   'reload-allowed',
 ] as const;
 export type DrivenRole = (typeof drivenRoles)[number];
@@ -211,6 +214,13 @@ const roles = strictObject({
   'trap-listener': trapListenerRole
     .optional()
     .meta({ description: 'Receives SNMP traps; default port 162.' }),
+  'ssh-server-host': networkRole
+    .optional()
+    .meta({ description: 'An SSH-2 server that the DUT dials, at port 22.' }),
+  'sshv1-server-host': networkRole
+    .optional()
+    .meta({ description: 'A server of SSH version 1 that the DUT dials, at port 22.' }),
+  'dns-server': networkRole.optional().meta({ description: 'A DNS server for the DUT, at port 53.' }),
   'reload-allowed': plainRole.optional().meta({ description: 'A run may restart the DUT.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
@@ -289,6 +299,11 @@ export const topologySchema = strictObject({
       `${trapPort}, where the guide's \`snmp-server host\` sends to; to bind another port, say reach: { host, port }`,
     );
   }
+  for (const [role, typed, how] of calledPorts) {
+    const called = topology.roles[role]?.port;
+    if (called === undefined || called === typed) continue;
+    refuse(['roles', role, 'port'], `${typed}, ${how}; to bind another port, say reach: { host, port }`);
+  }
   for (const { path, message } of addressMistakes(topology.dut)) refuse(path, message);
   for (const role of Object.keys(topology.without) as RoleName[]) {
     if (Object.hasOwn(topology.roles, role)) {
@@ -299,6 +314,13 @@ export const topologySchema = strictObject({
 
 /** SNMP notifications go there unless `udp-port` is typed, which the guide does not (RFC 3417, section 3.1). */
 const trapPort = 162;
+
+/** Ports that the DUT calls because the suites, as the guide, name no other. */
+const calledPorts = [
+  ['ssh-server-host', 22, "where the guide's `ssh` dials to"],
+  ['sshv1-server-host', 22, "where the guide's `ssh` dials to"],
+  ['dns-server', 53, 'where `ip name-server` asks'],
+] as const;
 
 const literalNeedsAttach =
   'random or { env: NAME }: a literal is accepted only to attach to a lab that is already up';

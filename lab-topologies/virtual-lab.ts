@@ -1,8 +1,7 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { stringify } from 'yaml';
 import { UsageError } from '../bench/errors.ts';
-import { agentAddress, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
+import { freePorts, withPorts } from './free-ports.ts';
+import { agentAddress, type BoundPorts, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
 import type { Reach } from './reach.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { startSwitch } from './switch-process.ts';
@@ -51,10 +50,10 @@ export async function standUpVirtualLab(
   }
   const stack = new ReleaseStack();
   try {
-    const trapPort = await freeTrapPort(topology);
+    const bound = await freePorts(topology);
     const { ready, ended } = await startSwitch(topology, dut, stack, {
       steered: false,
-      bound: trapPort === undefined ? {} : { 'trap-listener': trapPort },
+      bound,
       faults: options.faults ?? [],
       ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
     });
@@ -76,7 +75,7 @@ export async function standUpVirtualLab(
         const telnet = topology.has('telnet-client')
           ? { telnet: boundTo(ready.binds, telnetAddress(dut)) }
           : {};
-        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, trapPort);
+        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, bound);
       },
       ended,
       close: () => stack.release(),
@@ -87,31 +86,11 @@ export async function standUpVirtualLab(
   }
 }
 
-/** A port for the trap listeners of the runs to come; it stays free until one binds it. */
-async function freeTrapPort({ roles }: Topology): Promise<number | undefined> {
-  const reach = roles['trap-listener']?.reach;
-  if (reach === undefined || reach.port !== undefined) return reach?.port;
-  const socket = createSocket('udp4');
-  try {
-    socket.bind(0, reach.host);
-    await once(socket, 'listening');
-    return socket.address().port;
-  } finally {
-    socket.close();
-  }
-}
-
-function withTrapPort(roles: Topology['roles'], port: number | undefined): Topology['roles'] {
-  const role = roles['trap-listener'];
-  if (role?.reach === undefined) return roles;
-  return { ...roles, 'trap-listener': { ...role, reach: { ...role.reach, port } } };
-}
-
 function attachTopology(
   topology: Topology,
   dut: VirtualDut,
   attach: NonNullable<VirtualDut['attach']>,
-  trapPort: number | undefined,
+  ports: BoundPorts,
 ): string {
   const { reach: _reach, ...management } = dut.management;
   const file: TopologyFile = {
@@ -125,7 +104,7 @@ function attachTopology(
       enableSecret: { literal: topology.enableSecret.reveal() },
     },
     clock: 'wall',
-    roles: withTrapPort(topology.roles, trapPort),
+    roles: withPorts(topology.roles, ports),
     without: topology.without,
     grants: [...topology.grants],
     ...(topology.deviations === undefined ? {} : { deviations: topology.deviations }),

@@ -28,6 +28,10 @@ export interface ServeOptions {
   readonly hostKey: KeyObject;
   /** Signs the key exchange; the host key where left out. */
   readonly signingKey?: KeyObject | undefined;
+  /** Changes the signature of each key exchange before it is sent. */
+  readonly alterSignature?: ((signature: Buffer) => Buffer) | undefined;
+  /** The host key of all key exchanges but the first; the same where left out. */
+  readonly rekeyHostKey?: KeyObject | undefined;
   readonly offer: Offer;
   readonly dhMinBits: number;
   /** Whether a wrong guess at the key exchange is ignored (RFC 4253 section 7.1); it is where left out. */
@@ -72,16 +76,17 @@ export interface ServedConnection {
  */
 export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
   const { IncomingClient, doFatalError } = internals();
-  const hostKey = parsedHostKey(options.hostKey);
-  if (options.signingKey !== undefined) {
-    const other = parsedHostKey(options.signingKey);
-    hostKey.sign = (data, algorithm) => other.sign(data, algorithm);
-  }
+  const { offer, alterSignature: alter } = options;
+  let hostKey = signingWith(parsedHostKey(options.hostKey), options.signingKey, alter);
   const connection = new IncomingClient(
     socket,
-    Object.fromEntries(options.offer.hostKey.map((name) => [name, hostKey])),
+    // Looked up anew in each key exchange.
+    Object.defineProperties(
+      {},
+      Object.fromEntries(offer.hostKey.map((name) => [name, { enumerable: true, get: () => hostKey }])),
+    ),
     undefined,
-    exactKexInit(options.offer),
+    exactKexInit(offer),
     undefined,
     { emit: () => true },
     // 0 would mean ssh2's default, a ping every 15 s, which no switch sends; this is the longest timer there is.
@@ -170,7 +175,11 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     },
     afterPacket: () => rekeying.between(),
   });
+  let exchanges = 0;
   onKeyExchange(protocol, (kex) => {
+    exchanges += 1;
+    if (exchanges === 2 && options.rekeyHostKey !== undefined)
+      hostKey = signingWith(parsedHostKey(options.rekeyHostKey), undefined, alter);
     if (kex.type !== 'groupex') return;
     serveGroupExchange(
       protocol,
@@ -197,6 +206,21 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       sendPayloadAtOnce(protocol, disconnect(reason, description));
     },
   };
+}
+
+/** The key, whose signatures are another's, or are changed. */
+function signingWith(
+  key: ParsedKey,
+  other: KeyObject | undefined,
+  alter: ServeOptions['alterSignature'],
+): ParsedKey {
+  const signer = other === undefined ? key : parsedHostKey(other);
+  const sign = signer.sign.bind(signer);
+  key.sign = (data, algorithm) => {
+    const signature = sign(data, algorithm);
+    return alter === undefined ? signature : alter(signature);
+  };
+  return key;
 }
 
 function parsedHostKey(key: KeyObject): ParsedKey {

@@ -1,0 +1,57 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { BoundPorts } from './patch-panel.ts';
+import type { Topology } from './topology.ts';
+
+/** The roles whose port the DUT calls, and that a run binds. */
+const calledRoles = ['trap-listener', 'ssh-server-host', 'sshv1-server-host', 'dns-server'] as const;
+
+/**
+ * Ports for the hosts of the runs to come, where the topology names none; each stays free until a run binds it. Roles
+ * of SSH that share a host share its port, as a run takes them.
+ */
+export async function freePorts({ roles }: Topology): Promise<BoundPorts> {
+  const ports: { -readonly [Role in keyof BoundPorts]: BoundPorts[Role] } = {};
+  for (const name of calledRoles) {
+    const reach = roles[name]?.reach;
+    if (reach === undefined) continue;
+    const shares = name === 'sshv1-server-host' && roles['ssh-server-host']?.reach?.host === reach.host;
+    const shared = shares ? ports['ssh-server-host'] : undefined;
+    ports[name] = reach.port ?? shared ?? (await freePort(reach.host, name));
+  }
+  return ports;
+}
+
+/** The roles of a topology, with these ports. */
+export function withPorts(roles: Topology['roles'], ports: BoundPorts): Topology['roles'] {
+  const changed = calledRoles.flatMap((name) => {
+    const role = roles[name];
+    const port = ports[name];
+    if (role?.reach === undefined || port === undefined) return [];
+    return [[name, { ...role, reach: { ...role.reach, port } }]];
+  });
+  return { ...roles, ...(Object.fromEntries(changed) as Topology['roles']) };
+}
+
+async function freePort(host: string, role: (typeof calledRoles)[number]): Promise<number> {
+  if (role === 'trap-listener' || role === 'dns-server') {
+    const socket = createSocket('udp4');
+    try {
+      socket.bind(0, host);
+      await once(socket, 'listening');
+      return socket.address().port;
+    } finally {
+      socket.close();
+    }
+  }
+  const server = createServer();
+  try {
+    server.listen({ host, port: 0, exclusive: true });
+    await once(server, 'listening');
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  } finally {
+    server.close();
+  }
+}
