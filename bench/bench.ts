@@ -34,6 +34,7 @@ export interface RoleContracts {
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
   'telnet-client': TelnetClientContract;
+  'second-device': ConsoleContract;
 }
 
 export type Platform = 'virtual' | 'hardware';
@@ -44,6 +45,28 @@ export interface Account {
   readonly password: Secret;
   /** The privilege level it logs in with. */
   readonly privilege: number;
+}
+
+/** Another switch beside the DUT, which the suites configure at its own console: the two log in to each other. */
+export interface SecondDevice {
+  /** As the DUT types it. */
+  readonly address: string;
+  readonly port: number;
+  /** Where it reaches the SSH server of the DUT, as it types it. */
+  readonly dut: Endpoint;
+  readonly account: Account;
+  readonly enableSecret: Secret;
+  /** Its model and release, as the topology says them. */
+  readonly platform: string;
+  readonly release: string;
+}
+
+/** A VRF of the DUT beside the global table, with a host in it: `serviceOf('vrf')` says where. */
+export interface Vrf {
+  readonly name: string;
+  /** Interface of the DUT in it, and the DUT's address there. */
+  readonly interface: string;
+  readonly address: string;
 }
 
 /** An opened lab: what the topology describes, with a driver for each role that it has. */
@@ -60,6 +83,10 @@ export interface Bench {
     readonly enableSecret: Secret;
     readonly account: Account;
   };
+  /** Absent where the bench has no such role. */
+  readonly secondDevice?: SecondDevice;
+  /** Absent where the bench has no such role. */
+  readonly vrf?: Vrf;
   readonly profile: Profile;
   readonly grants: ReadonlySet<Hazard>;
   readonly clock: Clock;

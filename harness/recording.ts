@@ -30,6 +30,8 @@ export function recordBench(bench: Bench, journal: Journal, redactor: Redactor):
   return {
     name: bench.name,
     dut: bench.dut,
+    ...(bench.secondDevice === undefined ? {} : { secondDevice: bench.secondDevice }),
+    ...(bench.vrf === undefined ? {} : { vrf: bench.vrf }),
     profile: bench.profile,
     grants: bench.grants,
     get secrets() {

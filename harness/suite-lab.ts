@@ -3,8 +3,10 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { RecordedBench, RecordedPco } from '../bench/recorded.ts';
 import { packetCapture } from './capture.ts';
+import { consoleDut } from './console-dut.ts';
 import type { Dut } from './dut.ts';
 import type { Lab } from './lab.ts';
+import { peerOf } from './peer.ts';
 import { sshSessions } from './ssh-sessions.ts';
 import { sshv1Sessions } from './sshv1-sessions.ts';
 import { telnetSessions } from './telnet-sessions.ts';
@@ -17,10 +19,11 @@ export interface SuiteLab {
   readonly release: () => Promise<void>;
 }
 
-/** The bench as a suite sees it; `deadline` gives the moment so many milliseconds ahead. */
+/** The bench as a suite sees it, with its two switches at their consoles; `deadline` gives the moment so many milliseconds ahead. */
 export function suiteLab(
   bench: RecordedBench,
   dut: Dut,
+  second: Dut | undefined,
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
@@ -30,6 +33,7 @@ export function suiteLab(
   return {
     lab: {
       dut,
+      peer: peerOf(second ?? consoleDut(pcoOrRefusal(bench, 'second-device'), deadline), bench),
       client: sessions.client,
       sshv1: version1.client,
       telnet: telnet.client,

@@ -31,13 +31,15 @@ import {
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
-import { startSwitch } from './switch-process.ts';
+import { openSecondConsole, startSwitches, steeredTogether } from './open-second-device.ts';
+import { vrfOf } from './open-vrf.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
 
 /** The drivers that a bench is made of; others stand in only in tests. */
 export interface Drivers {
   openSerialConsole(options: {
+    role?: 'console' | 'second-device';
     path: string;
     baudRate: number;
     openTape: OpenTape;
@@ -92,6 +94,8 @@ interface OpenedDut {
   readonly clock: Clock;
   readonly console: string;
   readonly consolePath: readonly string[];
+  /** The console of a second virtual switch that this run has started. */
+  readonly secondConsole?: string;
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
@@ -150,6 +154,13 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     );
     stack.defer('the console', () => terminal.close());
     pcos.console = withCredentialPlaces(terminal, topology);
+  }
+  const { secondDevice } = topology;
+  if (secondDevice !== undefined) {
+    const tty = opened.secondConsole;
+    const terminal = await openSecondConsole(topology, secondDevice, tty, { drivers, openTape, clock });
+    stack.defer('the console of the second device', () => terminal.close());
+    pcos['second-device'] = terminal;
   }
   const capture =
     topology.has('ssh-client') && topology.has('packet-capture')
@@ -228,6 +239,8 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const keys = topology.snmpUsers.flatMap(({ auth, priv }) =>
     [auth?.key, priv?.key].filter((key) => key !== undefined),
   );
+  const secondSecrets = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
+  const vrf = vrfOf(topology);
   const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
@@ -239,6 +252,8 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       enableSecret,
       account,
     },
+    ...(secondDevice === undefined ? {} : { secondDevice }),
+    ...(vrf === undefined ? {} : { vrf }),
     profile: topology.profile,
     grants: topology.grants,
     clock,
@@ -251,7 +266,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     },
     whyWithout: (role) => topology.without[role],
     get secrets() {
-      return [password, enableSecret, ...keys, ...placeholders.values()];
+      return [password, enableSecret, ...(secondSecrets ?? []), ...keys, ...placeholders.values()];
     },
     close: () => stack.release(),
   };
@@ -343,20 +358,22 @@ async function startOwnSwitch(
   listener: BoundTrapListener | undefined,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
-  const { ready, control } = await startSwitch(topology, dut, stack, {
+  const switches = await startSwitches(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
     variations: options.variations ?? [],
     bound: listener === undefined ? {} : { 'trap-listener': listener.port },
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  if (steered) control.recordOn(options.openTape('lab-clock'));
-  const clock = steered ? new SteeredClock(control) : wallClock();
+  const clock = steered ? new SteeredClock(steeredTogether(switches, options.openTape)) : wallClock();
   stack.defer('the clock', () => clock.close());
+  const { ready } = switches.dut;
+  const secondConsole = switches.second?.ready.console;
   return {
     clock,
     console: ready.console,
     consolePath: ['dut', 'console'],
+    ...(secondConsole === undefined ? {} : { secondConsole }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),
