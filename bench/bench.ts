@@ -85,6 +85,11 @@ export interface Bench {
   };
   /** Absent where the bench has no such role. */
   readonly secondDevice?: SecondDevice;
+  /**
+   * Says whether somebody is about to speak to the second device, or to have it dialled. Otherwise a steered clock may
+   * leave it behind, and brings it along when it is attended to again. Absent where nothing is to be done for it.
+   */
+  readonly attend?: (attended: boolean) => void;
   /** Absent where the bench has no such role. */
   readonly vrf?: Vrf;
   readonly profile: Profile;

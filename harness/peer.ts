@@ -12,10 +12,15 @@ export interface Peer extends Dut {
   readonly facts: SecondDevice;
 }
 
-export function peerOf(console: Dut, bench: Pick<RecordedBench, 'secondDevice' | 'whyWithout'>): Peer {
+export function peerOf(
+  console: Dut,
+  bench: Pick<RecordedBench, 'secondDevice' | 'whyWithout' | 'attend'>,
+): Peer {
   return {
     ...console,
     get facts() {
+      // Whoever asks for its address is about to have it dialled.
+      bench.attend?.(true);
       if (bench.secondDevice !== undefined) return bench.secondDevice;
       const why = bench.whyWithout('second-device') ?? 'the topology names none';
       throw new PcoError(`no second-device on this bench: ${why}`);

@@ -31,6 +31,7 @@ export function recordBench(bench: Bench, journal: Journal, redactor: Redactor):
     name: bench.name,
     dut: bench.dut,
     ...(bench.secondDevice === undefined ? {} : { secondDevice: bench.secondDevice }),
+    ...(bench.attend === undefined ? {} : { attend: bench.attend }),
     ...(bench.vrf === undefined ? {} : { vrf: bench.vrf }),
     profile: bench.profile,
     grants: bench.grants,

@@ -78,6 +78,7 @@ class Run {
       const baseline = await this.#dut.takeBaseline((facts) => mustFitProfile(facts, bench.profile));
       whose = ' of the second device';
       const second = await this.#second?.takeBaseline((facts) => mustBeAsDescribed(facts, bench));
+      bench.attend?.(false);
       // On the disk before anything is changed.
       store?.keep({ ...baseline, ...(second === undefined ? {} : { secondDevice: second }) });
       journal.append({ type: 'bench', phase: 'baseline' });
@@ -108,6 +109,7 @@ class Run {
 
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
     const { bench, interrupt, only } = this.#options;
+    if (suite.roles.includes('second-device')) bench.attend?.(true);
     const { lab, release } = suiteLab(bench, this.#dut.dut, this.#second?.dut, this.#interruptible);
     const asked = ({ requirements }: Step): boolean =>
       only === undefined || suite.stepsStandAlone !== true || requirements.some((id) => only.has(id));
@@ -162,6 +164,7 @@ class Run {
     if (second !== undefined && (second.touched || suite.roles.includes('second-device'))) {
       await this.#restoreSwitch(suite, second);
     }
+    this.#options.bench.attend?.(false);
   }
 
   async #restoreSwitch(suite: Suite, held: HeldSwitch): Promise<void> {

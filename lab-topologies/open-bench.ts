@@ -31,7 +31,7 @@ import {
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
-import { openSecondConsole, startSwitches, steeredTogether } from './open-second-device.ts';
+import { openSecondConsole, startSwitches, steeringOf, type StartedSecond } from './open-second-device.ts';
 import { vrfOf } from './open-vrf.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
@@ -94,8 +94,8 @@ interface OpenedDut {
   readonly clock: Clock;
   readonly console: string;
   readonly consolePath: readonly string[];
-  /** The console of a second virtual switch that this run has started. */
-  readonly secondConsole?: string;
+  /** A second virtual switch that this run has started. */
+  readonly second?: StartedSecond;
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
@@ -157,8 +157,8 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   }
   const { secondDevice } = topology;
   if (secondDevice !== undefined) {
-    const tty = opened.secondConsole;
-    const terminal = await openSecondConsole(topology, secondDevice, tty, { drivers, openTape, clock });
+    const own = { drivers, openTape, clock };
+    const terminal = await openSecondConsole(topology, secondDevice, opened.second, own);
     stack.defer('the console of the second device', () => terminal.close());
     pcos['second-device'] = terminal;
   }
@@ -240,6 +240,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     [auth?.key, priv?.key].filter((key) => key !== undefined),
   );
   const secondSecrets = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
+  const both = opened.second?.both;
   const vrf = vrfOf(topology);
   const placeholders = new Map<string, Secret>();
   return {
@@ -253,6 +254,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       account,
     },
     ...(secondDevice === undefined ? {} : { secondDevice }),
+    ...(both === undefined ? {} : { attend: (attended: boolean) => both.attend(attended) }),
     ...(vrf === undefined ? {} : { vrf }),
     profile: topology.profile,
     grants: topology.grants,
@@ -365,15 +367,18 @@ async function startOwnSwitch(
     bound: listener === undefined ? {} : { 'trap-listener': listener.port },
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  const clock = steered ? new SteeredClock(steeredTogether(switches, options.openTape)) : wallClock();
+  const steering = steered ? steeringOf(switches, options.openTape) : undefined;
+  const clock = steering === undefined ? wallClock() : new SteeredClock(steering.lab);
   stack.defer('the clock', () => clock.close());
   const { ready } = switches.dut;
-  const secondConsole = switches.second?.ready.console;
+  const tty = switches.second?.ready.console;
+  const both = steering?.both;
+  const second = tty === undefined ? undefined : { tty, ...(both === undefined ? {} : { both }) };
   return {
     clock,
     console: ready.console,
     consolePath: ['dut', 'console'],
-    ...(secondConsole === undefined ? {} : { secondConsole }),
+    ...(second === undefined ? {} : { second }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),

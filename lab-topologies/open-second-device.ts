@@ -1,11 +1,11 @@
-import { BenchError } from '../bench/errors.ts';
+import { BenchError, PcoError } from '../bench/errors.ts';
 import type { Clock } from '../bench/clock.ts';
 import type { ConsoleContract } from '../bench/console.ts';
 import type { Pco } from '../bench/pco.ts';
 import type { ReleaseStack } from '../bench/release-stack.ts';
 import type { OpenTape } from '../bench/tape.ts';
 import type { LabClock } from './clocks/lab-clock-client.ts';
-import { LinkedClocks } from './clocks/linked-clocks.ts';
+import { AttendedClocks } from './clocks/attended-clocks.ts';
 import { withCredentialPlaces } from './credential-places.ts';
 import type { Drivers } from './open-bench.ts';
 import { secondDevicePath, type SecondDeviceFacts } from './second-device.ts';
@@ -65,22 +65,54 @@ async function startSecond(
   return await startPlanned(plan, stack, { ...options, faults: [] });
 }
 
-/** The one clock that steers all switches of a lab; what crosses the control pipe of each is on a tape of its own. */
-export function steeredTogether({ dut, second }: VirtualSwitches, openTape: OpenTape): LabClock {
+/** What steers the clock of a virtual lab; what crosses the control pipe of each switch is on a tape of its own. */
+export interface Steering {
+  readonly lab: LabClock;
+  /** Absent where the lab has one switch only. */
+  readonly both?: AttendedClocks;
+}
+
+export function steeringOf({ dut, second }: VirtualSwitches, openTape: OpenTape): Steering {
   dut.control.recordOn(openTape('lab-clock'));
-  if (second === undefined) return dut.control;
+  if (second === undefined) return { lab: dut.control };
   second.control.recordOn(openTape('lab-clock/second-device'));
-  return new LinkedClocks([dut.control, second.control]);
+  const both = new AttendedClocks(dut.control, second.control);
+  return { lab: both, both };
+}
+
+/** The same console, but where a clock is steered its switch is brought along before anything is typed. */
+function attended(pco: Pco<ConsoleContract>, both: AttendedClocks | undefined): Pco<ConsoleContract> {
+  if (both === undefined) return pco;
+  return {
+    ...pco,
+    call: async (op, args, deadline) => {
+      await both.bringAlong().catch(hasGone);
+      return await pco.call(op, args, deadline);
+    },
+  };
+}
+
+function hasGone(why: unknown): never {
+  throw new PcoError('the second virtual switch has gone', {
+    got: why instanceof Error ? why.message : String(why),
+  });
+}
+
+/** A second switch that the run has started. */
+export interface StartedSecond {
+  readonly tty: string;
+  /** Where the clock is steered. */
+  readonly both?: AttendedClocks;
 }
 
 /**
- * The console of the second device. `tty` is where a virtual one that the run has started has it. Rejects with BenchError
+ * The console of the second device; `started` where it is one that the run has started. Rejects with BenchError
  * that says which part of the topology is meant.
  */
 export async function openSecondConsole(
   topology: Topology,
   facts: SecondDeviceFacts,
-  tty: string | undefined,
+  started: StartedSecond | undefined,
   options: { drivers: Drivers; openTape: OpenTape; clock: Clock },
 ): Promise<Pco<ConsoleContract>> {
   const { account, enableSecret, file } = facts;
@@ -88,13 +120,13 @@ export async function openSecondConsole(
   try {
     const terminal = await drivers.openSerialConsole({
       role: 'second-device',
-      path: tty ?? file.attach?.console ?? file.console.path ?? '',
+      path: started?.tty ?? file.attach?.console ?? file.console.path ?? '',
       baudRate: file.console.baud,
       openTape,
       clock,
       credentials: { username: account.username, password: account.password, enableSecret },
     });
-    return withCredentialPlaces(terminal, topology);
+    return attended(withCredentialPlaces(terminal, topology), started?.both);
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
     const member = file.attach === undefined ? ['console', 'path'] : ['attach', 'console'];

@@ -30,9 +30,14 @@ export class LinkedClocks implements LabClock {
     this.#members = clocks.map((clock) => ({ clock, ahead: 0 }));
   }
 
+  /** Whether none is ahead of another. */
+  get together(): boolean {
+    return this.#leading() <= rounding;
+  }
+
   /** Gives how far the slowest went: nobody has been waited for who is behind that. */
   async advance(milliseconds: number): Promise<number> {
-    const leading = Math.max(...this.#members.map(({ ahead }) => ahead));
+    const leading = this.#leading();
     return leading > rounding
       ? await this.#catchUp(milliseconds, leading)
       : await this.#together(milliseconds);
@@ -63,6 +68,10 @@ export class LinkedClocks implements LabClock {
       if (behind > 0) member.ahead += await member.clock.advance(behind);
     }
     return this.#settle();
+  }
+
+  #leading(): number {
+    return Math.max(...this.#members.map(({ ahead }) => ahead));
   }
 
   /** How far all have gone; what some went further is theirs to wait for. */
