@@ -1,5 +1,6 @@
 import t from 'tap';
 import { BenchError } from '../../bench/errors.ts';
+import type { RecordedBench } from '../../bench/recorded.ts';
 import type { BenchBaseline, BaselineStore } from '../../harness/baseline.ts';
 import { recordBench } from '../../harness/recording.ts';
 import { differences, recover } from '../../harness/recover.ts';
@@ -26,6 +27,16 @@ function record(options: Two) {
   const openTape = journalTapes(journal, redactor);
   const bench = recordBench(toyBench({ second: {}, ...options, openTape }), journal, redactor);
   return { bench, journal };
+}
+
+/** The same bench without its second device. */
+function withoutSecond(bench: RecordedBench): RecordedBench {
+  const { secondDevice: _second, ...rest } = bench;
+  return {
+    ...rest,
+    pco: (role) => (role === 'second-device' ? undefined : bench.pco(role)),
+    unmasked: (role) => (role === 'second-device' ? undefined : bench.unmasked(role)),
+  };
 }
 
 async function run(
@@ -147,10 +158,8 @@ t.test('somebody attends to it while a suite may use it, and not otherwise', asy
 
 t.test('without a second device whoever asks for it is told why', async (t) => {
   const { bench, journal } = record({ without: { 'second-device': 'there is one switch on this desk' } });
-  const alone = { ...bench, pco: (role: 'console') => (role === 'console' ? bench.pco(role) : undefined) };
-  const { secondDevice: _none, ...without } = alone;
   await runSuites({
-    bench: without as typeof bench,
+    bench: withoutSecond(bench),
     journal,
     registry,
     suites: [paintsPeer],
@@ -181,15 +190,9 @@ t.test('after a killed run both switches are brought back, the DUT first', async
   t.match(recovery, { restored: true, found: [/^the second device: .*colour blue/] });
   t.strictSame(await differences(options), []);
 
-  const { pco, unmasked, ...rest } = bench;
-  const dutOnly = { ...rest, pco: only(pco), unmasked: only(unmasked) };
   await t.rejects(
-    differences({ ...options, bench: dutOnly }),
+    differences({ ...options, bench: withoutSecond(bench) }),
     new BenchError('the bench has no second-device'),
     'a topology that has lost it will not do',
   );
-
-  function only(of: typeof pco): typeof pco {
-    return (role) => (role === 'second-device' ? undefined : of(role));
-  }
 });

@@ -143,7 +143,7 @@ t.test('no timer of either switch is overtaken, by its own clock or by the other
       const { linked, ...switches } = pair();
       const left = [...reactions];
       const set = (what: (typeof timers)[number]): void => {
-        const own = switches[what.on as 'one' | 'other'];
+        const own = switches[what.on];
         const far = own === switches.one ? switches.other : switches.one;
         const due = own.now + what.after;
         own.after(what.after, () => {
@@ -186,7 +186,7 @@ t.test(
         const strike = (): void => {
           const next = left.shift();
           if (next === undefined) return;
-          const struck = switches[next.on as 'one' | 'other'];
+          const struck = switches[next.on];
           struck.busy += next.busy;
           struck.after(next.timer, () => undefined);
         };
