@@ -30,6 +30,9 @@ export function recordBench(bench: Bench, journal: Journal, redactor: Redactor):
   return {
     name: bench.name,
     dut: bench.dut,
+    ...(bench.secondDevice === undefined ? {} : { secondDevice: bench.secondDevice }),
+    ...(bench.attend === undefined ? {} : { attend: bench.attend }),
+    ...(bench.vrf === undefined ? {} : { vrf: bench.vrf }),
     profile: bench.profile,
     grants: bench.grants,
     get secrets() {

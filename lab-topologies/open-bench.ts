@@ -33,13 +33,15 @@ import {
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
-import { startSwitch } from './switch-process.ts';
+import { openSecondConsole, startSwitches, steeringOf, type StartedSecond } from './open-second-device.ts';
+import { vrfOf } from './open-vrf.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
 
 /** The drivers that a bench is made of; others stand in only in tests. */
 export interface Drivers {
   openSerialConsole(options: {
+    role?: 'console' | 'second-device';
     path: string;
     baudRate: number;
     openTape: OpenTape;
@@ -96,6 +98,8 @@ interface OpenedDut {
   readonly clock: Clock;
   readonly console: string;
   readonly consolePath: readonly string[];
+  /** A second virtual switch that this run has started. */
+  readonly second?: StartedSecond;
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
@@ -162,6 +166,13 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     );
     stack.defer('the console', () => terminal.close());
     pcos.console = withCredentialPlaces(terminal, topology);
+  }
+  const { secondDevice } = topology;
+  if (secondDevice !== undefined) {
+    const own = { drivers, openTape, clock };
+    const terminal = await openSecondConsole(topology, secondDevice, opened.second, own);
+    stack.defer('the console of the second device', () => terminal.close());
+    pcos['second-device'] = terminal;
   }
   const capture =
     topology.has('ssh-client') && topology.has('packet-capture')
@@ -241,6 +252,9 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const keys = topology.snmpUsers.flatMap(({ auth, priv }) =>
     [auth?.key, priv?.key].filter((key) => key !== undefined),
   );
+  const secondSecrets = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
+  const both = opened.second?.both;
+  const vrf = vrfOf(topology);
   const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
@@ -252,6 +266,9 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       enableSecret,
       account,
     },
+    ...(secondDevice === undefined ? {} : { secondDevice }),
+    ...(both === undefined ? {} : { attend: (attended: boolean) => both.attend(attended) }),
+    ...(vrf === undefined ? {} : { vrf }),
     profile: topology.profile,
     grants: topology.grants,
     clock,
@@ -264,7 +281,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     },
     whyWithout: (role) => topology.without[role],
     get secrets() {
-      return [password, enableSecret, ...keys, ...placeholders.values()];
+      return [password, enableSecret, ...(secondSecrets ?? []), ...keys, ...placeholders.values()];
     },
     close: () => stack.release(),
   };
@@ -356,20 +373,25 @@ async function startOwnSwitch(
   bound: BoundPorts,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
-  const { ready, control } = await startSwitch(topology, dut, stack, {
+  const switches = await startSwitches(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
     variations: options.variations ?? [],
     bound,
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  if (steered) control.recordOn(options.openTape('lab-clock'));
-  const clock = steered ? new SteeredClock(control) : wallClock();
+  const steering = steered ? steeringOf(switches, options.openTape) : undefined;
+  const clock = steering === undefined ? wallClock() : new SteeredClock(steering.lab);
   stack.defer('the clock', () => clock.close());
+  const { ready } = switches.dut;
+  const tty = switches.second?.ready.console;
+  const both = steering?.both;
+  const second = tty === undefined ? undefined : { tty, ...(both === undefined ? {} : { both }) };
   return {
     clock,
     console: ready.console,
     consolePath: ['dut', 'console'],
+    ...(second === undefined ? {} : { second }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),

@@ -2,6 +2,7 @@ import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
 import type { RoleName } from '../bench/pco.ts';
 import type { Reach } from './reach.ts';
+import { endpointOf } from './second-device.ts';
 import type { Topology } from './topology.ts';
 import type { DutFile, NetworkRole, VirtualDut } from './topology-schema.ts';
 
@@ -20,16 +21,16 @@ export function telnetAddress({ management }: DutFile): string {
 /**
  * The options that lead the addresses of the topology to where things really are: the switch's services
  * (`--bind`, port 0 where it may take any), and the hosts around it (`--route`, port 0 for a host that only
- * calls, so that the switch knows its name).
+ * calls, so that the switch knows its name). `more` are options that others have made.
  */
-export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPorts = {}): string[] {
+export function patchPanel(
+  topology: Topology,
+  dut: VirtualDut,
+  bound: BoundPorts = {},
+  more: readonly string[] = [],
+): string[] {
   const { host, port } = dut.management.reach ?? { host: '127.0.2.1', port: undefined };
-  const routes = networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
-    if (reach === undefined) return [];
-    const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
-    const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
-    return [`${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
-  });
+  const routes = hostRoutes(topology, bound);
   // Two roles that only call may share a host.
   const routeOptions = [...new Set(routes)].flatMap((route) => ['--route', route]);
   const agents = ownAddresses(dut).flatMap(({ address, reach }) => [
@@ -37,7 +38,21 @@ export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPort
     `${address}:${agentPort}=${reach?.host ?? host}:0`,
   ]);
   const telnet = topology.has('telnet-client') ? ['--bind', `${telnetAddress(dut)}=${host}:0`] : [];
-  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...telnet, ...agents, ...routeOptions];
+  // Another option may say where the management address is served: then it is that one's to choose the port.
+  const own = more.some((wire) => wire.startsWith(`${serviceAddress(dut)}=`))
+    ? []
+    : ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`];
+  return [...own, ...telnet, ...agents, ...routeOptions, ...more];
+}
+
+/** The routes to the hosts of the bench, as the options have them. */
+export function hostRoutes(topology: Topology, bound: BoundPorts): string[] {
+  return networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
+    if (reach === undefined) return [];
+    const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
+    const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
+    return [`${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
+  });
 }
 
 /** Where services of the bench listen that were bound before the switch is told of them. */
@@ -56,10 +71,12 @@ const servicePorts: { readonly [Role in RoleName]?: number } = {
   'ssh-server-host': 22,
   'sshv1-server-host': 22,
   'dns-server': 53,
+  vrf: 22,
 };
 
 /** The address and port of a role's host, as the DUT types it; undefined where the role has none. */
 export function serviceOf(topology: Topology, role: RoleName): Endpoint | undefined {
+  if (role === 'second-device') return topology.secondDevice && endpointOf(topology.secondDevice);
   const found = networkRoles(topology).find(([name]) => name === role)?.[1];
   return found && { address: found.address, port: found.port ?? servicePorts[role] ?? 0 };
 }
@@ -81,6 +98,7 @@ export function labNames(topology: Topology): (real: string) => string {
   for (const { address, reach } of [
     ...ownAddresses(topology.dut),
     ...networkRoles(topology).map(([, role]) => role),
+    ...(topology.secondDevice === undefined ? [] : [topology.secondDevice.file.management]),
   ]) {
     if (reach !== undefined && !known.has(reach.host)) known.set(reach.host, address);
   }

@@ -5,8 +5,10 @@ import { addressMistakes } from './address-mistakes.ts';
 import { deviationsSchema } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
 import { hardwareSecretSchema, virtualSecretSchema } from './secret-source.ts';
+import { secondDeviceMistakes, secondDeviceRole } from './second-device-schema.ts';
 import { releaseName } from './release-name.ts';
 import { strictObject } from './strict-object.ts';
+import { vrfMistakes, vrfRole } from './vrf-schema.ts';
 
 /** The shape of a topology file; docs/topology.md tells it for people, topology.schema.json for editors. */
 
@@ -22,6 +24,8 @@ const drivenRoles = [
   'ssh-server-host',
   'sshv1-server-host',
   'dns-server',
+  'second-device',
+  'vrf',
   'reload-allowed',
 ] as const;
 export type DrivenRole = (typeof drivenRoles)[number];
@@ -77,6 +81,11 @@ const account = <Secret extends z.ZodType>(secret: Secret) =>
     password: secret,
   });
 
+const accountsOf = <Secret extends z.ZodType>(secret: Secret) =>
+  strictObject({
+    bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
+  });
+
 const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
   platform: word('a model such as WS-C3650-24TS', /^[A-Z][A-Z0-9-]+$/).meta({
     description: 'Model of the DUT, as `show version` prints it.',
@@ -89,9 +98,7 @@ const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
     .array(furtherAddress)
     .default([])
     .meta({ description: 'Further addresses of the DUT, such as the SVI that its SNMP traps come from.' }),
-  accounts: strictObject({
-    bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
-  }),
+  accounts: accountsOf(secret),
   enableSecret: secret,
 });
 
@@ -221,6 +228,28 @@ const roles = strictObject({
     .optional()
     .meta({ description: 'A server of SSH version 1 that the DUT dials, at port 22.' }),
   'dns-server': networkRole.optional().meta({ description: 'A DNS server for the DUT, at port 53.' }),
+  'second-device': secondDeviceRole({
+    management,
+    accounts: accountsOf(virtualSecretSchema),
+    secret: virtualSecretSchema,
+    console: strictObject({
+      path: word('the path of a tty, such as /dev/ttyUSB1 or COM4', /^\S+$/)
+        .optional()
+        .meta({ description: 'Hardware only: serial port that its console cable is on.' }),
+      baud,
+    }).prefault({}),
+  })
+    .optional()
+    .meta({ description: 'Another switch, which the suites configure at its own console.' }),
+  vrf: vrfRole({
+    vrf: vrfName,
+    interface: interfaceName,
+    prefixLength: ownAddress.prefixLength,
+    port,
+    reach,
+  })
+    .optional()
+    .meta({ description: 'A VRF beside the global table, with a host in it.' }),
   'reload-allowed': plainRole.optional().meta({ description: 'A run may restart the DUT.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
@@ -304,7 +333,14 @@ export const topologySchema = strictObject({
     if (called === undefined || called === typed) continue;
     refuse(['roles', role, 'port'], `${typed}, ${how}; to bind another port, say reach: { host, port }`);
   }
-  for (const { path, message } of addressMistakes(topology.dut)) refuse(path, message);
+  const { roles } = topology;
+  for (const { path, message } of [
+    ...addressMistakes(topology.dut),
+    ...secondDeviceMistakes(roles['second-device'], topology.dut),
+    ...vrfMistakes(roles.vrf, topology.dut, roles['ssh-server-host']),
+  ]) {
+    refuse(path, message);
+  }
   for (const role of Object.keys(topology.without) as RoleName[]) {
     if (Object.hasOwn(topology.roles, role)) {
       refuse(['without', role], `${role} under roles or under without, not under both`);
@@ -338,4 +374,5 @@ function dutError(issue: z.core.$ZodRawIssue): string | undefined {
 export type TopologyFile = z.infer<typeof topologySchema>;
 export type DutFile = TopologyFile['dut'];
 export type VirtualDut = Extract<DutFile, { kind: 'virtual' }>;
+export type SecondDeviceRole = NonNullable<TopologyFile['roles']['second-device']>;
 export type NetworkRole = NonNullable<TopologyFile['roles']['ssh-client']>;

@@ -4,7 +4,7 @@ import { freePorts, withPorts } from './free-ports.ts';
 import { agentAddress, type BoundPorts, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
 import type { Reach } from './reach.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
-import { startSwitch } from './switch-process.ts';
+import { startSwitches } from './open-second-device.ts';
 import type { Topology } from './topology.ts';
 import type { TopologyFile, VirtualDut } from './topology-schema.ts';
 
@@ -26,7 +26,14 @@ export interface VirtualLab {
   };
   /** A topology by which other runs attach to this lab. It holds the secrets: write it with mode 0600. */
   toTopology(): string;
-  /** Resolves when the switch has ended, by whomever. */
+  /** The second switch, where the lab has one. */
+  readonly second?: {
+    readonly console: string;
+    readonly baud: number;
+    readonly address: string;
+    readonly credentials: VirtualLab['credentials'];
+  };
+  /** Resolves when a switch has ended, by whomever. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
@@ -51,12 +58,14 @@ export async function standUpVirtualLab(
   const stack = new ReleaseStack();
   try {
     const bound = await freePorts(topology);
-    const { ready, ended } = await startSwitch(topology, dut, stack, {
+    const switches = await startSwitches(topology, dut, stack, {
       steered: false,
       bound,
       faults: options.faults ?? [],
       ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
     });
+    const { ready } = switches.dut;
+    const tty = switches.second?.ready.console;
     const reach = boundTo(ready.binds, serviceAddress(dut));
     const credentials = {
       username: dut.accounts.bench.username,
@@ -70,14 +79,15 @@ export async function standUpVirtualLab(
       port: dut.management.port,
       reach,
       credentials,
+      ...secondOf(topology, tty),
       toTopology: () => {
         const agent = boundTo(ready.binds, agentAddress(dut));
         const telnet = topology.has('telnet-client')
           ? { telnet: boundTo(ready.binds, telnetAddress(dut)) }
           : {};
-        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, bound);
+        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, bound, tty);
       },
-      ended,
+      ended: Promise.race([switches.dut.ended, ...(switches.second ? [switches.second.ended] : [])]),
       close: () => stack.release(),
     };
   } catch (error) {
@@ -86,11 +96,42 @@ export async function standUpVirtualLab(
   }
 }
 
+function secondOf({ secondDevice }: Topology, tty: string | undefined): Pick<VirtualLab, 'second'> {
+  if (secondDevice === undefined || tty === undefined) return {};
+  const { file, address, account, enableSecret } = secondDevice;
+  const credentials = {
+    username: account.username,
+    password: account.password.reveal(),
+    enableSecret: enableSecret.reveal(),
+  };
+  return { second: { console: tty, baud: file.console.baud, address, credentials } };
+}
+
+/** The roles of a topology by which others attach: the second device has its tty, and its secrets in clear. */
+function withSecond(
+  roles: Topology['roles'],
+  { secondDevice }: Topology,
+  tty: string | undefined,
+): Topology['roles'] {
+  if (secondDevice === undefined || tty === undefined) return roles;
+  const { file, account, enableSecret } = secondDevice;
+  return {
+    ...roles,
+    'second-device': {
+      ...file,
+      attach: { console: tty },
+      accounts: { bench: { ...file.accounts.bench, password: { literal: account.password.reveal() } } },
+      enableSecret: { literal: enableSecret.reveal() },
+    },
+  };
+}
+
 function attachTopology(
   topology: Topology,
   dut: VirtualDut,
   attach: NonNullable<VirtualDut['attach']>,
   ports: BoundPorts,
+  secondTty: string | undefined,
 ): string {
   const { reach: _reach, ...management } = dut.management;
   const file: TopologyFile = {
@@ -104,7 +145,7 @@ function attachTopology(
       enableSecret: { literal: topology.enableSecret.reveal() },
     },
     clock: 'wall',
-    roles: withPorts(topology.roles, ports),
+    roles: withSecond(withPorts(topology.roles, ports), topology, secondTty),
     without: topology.without,
     grants: [...topology.grants],
     ...(topology.deviations === undefined ? {} : { deviations: topology.deviations }),

@@ -455,10 +455,12 @@ t.test('a topology to attach by: literal secrets, but for the eyes of the owner 
     .replace('  console: { baud: 9600 }', `  console: { baud: 9600 }\n  ${attach}`)
     .replace('password: random', 'password: { literal: Abcdef123456 }')
     .replace('enableSecret: random', 'enableSecret: { literal: Ghijkl123456 }')
+    .replace('    dials:', '    attach: { console: /dev/pts/8 }\n    dials:')
     .replace('clock: steered', 'clock: wall');
   writeFileSync(file, text, { mode: 0o600 });
   const topology = loadTopology(file, { env: {} });
   t.equal(topology.password.reveal(), 'Abcdef123456');
+  t.equal(topology.secondDevice?.file.attach?.console, '/dev/pts/8');
   t.equal(topology.clock, 'wall');
 
   chmodSync(file, 0o644);
