@@ -175,6 +175,7 @@ export type SshServedConnection = {
 };
 
 export type ServedEnd = {
+  /** `network`: by a TCP RST that came, as of a client that dies or leaves rudely. */
   readonly by: 'us' | 'client' | 'network';
   /** SSH_MSG_DISCONNECT of whoever ended it (RFC 4253 section 11.1), where one was sent. */
   readonly reason?: number;

@@ -3,6 +3,7 @@ import type { RecordedBench, RecordedPco } from '../bench/recorded.ts';
 import type { ConsoleContract } from '../bench/console.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type Baseline, identify, type DutFacts, takeBaseline } from './baseline.ts';
+import { mustBeFree } from './consent.ts';
 import { consoleDut } from './console-dut.ts';
 import type { Dut } from './dut.ts';
 import { type Restoration, restore, type RestoreOptions } from './restore.ts';
@@ -32,6 +33,7 @@ export class HeldSwitch {
   /** Answers in clear too, and is deaf to Ctrl-C: for the way back. */
   readonly #homewardDut: Dut;
   readonly #journal: Journal;
+  readonly #isReal: boolean;
 
   /** Undefined where the bench has no such console. */
   static of(
@@ -43,10 +45,8 @@ export class HeldSwitch {
     const console = bench.pco(role);
     if (console === undefined) return undefined;
     const inClear = bench.unmasked(role) ?? console;
-    return new HeldSwitch(role, { console, inClear }, journal, {
-      interruptible,
-      deaf: (milliseconds) => bench.clock.in(milliseconds),
-    });
+    const deadlines = { interruptible, deaf: (milliseconds: number) => bench.clock.in(milliseconds) };
+    return new HeldSwitch(role, { console, inClear }, journal, deadlines, bench.dut.kind === 'hardware');
   }
 
   private constructor(
@@ -54,9 +54,11 @@ export class HeldSwitch {
     pco: { readonly console: RecordedPco<ConsoleContract>; readonly inClear: RecordedPco<ConsoleContract> },
     journal: Journal,
     deadlines: { readonly interruptible: DeadlineIn; readonly deaf: DeadlineIn },
+    isReal: boolean,
   ) {
     this.role = role;
     this.#journal = journal;
+    this.#isReal = isReal;
     const noticed: RecordedPco<ConsoleContract> = {
       ...pco.console,
       call: (op, args, deadline) => {
@@ -69,7 +71,7 @@ export class HeldSwitch {
     this.#homewardDut = consoleDut(pco.inClear, deadlines.deaf);
   }
 
-  /** Says what the switch is, and keeps the state in which it was found. */
+  /** Says what the switch is, and keeps the state in which it was found. A real one must be free for the run. */
   async takeBaseline(mustFit: (facts: DutFacts) => void): Promise<Baseline> {
     // From below: a wrong enable secret shows now, and not when the way back needs it.
     await this.dut.enter('user-exec');
@@ -77,6 +79,7 @@ export class HeldSwitch {
     this.#journal.append({ type: this.role === 'console' ? 'dut' : 'second-device', ...facts });
     mustFit(facts);
     const baseline = await takeBaseline(this.#clearDut, serial);
+    if (this.#isReal) await mustBeFree(switchNames[this.role], this.dut, baseline);
     this.baseline = baseline;
     this.touched = false;
     return baseline;

@@ -43,6 +43,8 @@ class Run {
   readonly #dut: HeldSwitch;
   /** Undefined where the bench has none. */
   readonly #second: HeldSwitch | undefined;
+  /** Whether the baseline is on the disk, so that something may have been changed since. */
+  #kept = false;
   /** Why no suite can be carried out any more; told once, in full, by the bench event. */
   #broken: string | undefined;
 
@@ -80,6 +82,7 @@ class Run {
       const second = await this.#second?.takeBaseline((facts) => mustBeAsDescribed(facts, bench));
       bench.attend?.(false);
       // On the disk before anything is changed.
+      this.#kept = true;
       store?.keep({ ...baseline, ...(second === undefined ? {} : { secondDevice: second }) });
       journal.append({ type: 'bench', phase: 'baseline' });
     } catch (error) {
@@ -195,7 +198,7 @@ class Run {
         : `${what}: ${reasonOf(error)}`;
     if (!(error instanceof BenchError)) this.#report('bench', error);
     journal.append({ type: 'bench', phase: 'broken', detail: this.#broken });
-    if (this.#dut.baseline !== undefined) store?.markBroken(bench.masked(this.#broken));
+    if (this.#kept) store?.markBroken(bench.masked(this.#broken));
   }
 
   #report(where: string, error: unknown): void {

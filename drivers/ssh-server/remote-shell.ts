@@ -9,14 +9,15 @@ export interface SessionEnd {
 
 const defaultPrompt = 'remote>';
 
-/** The output of a command, and its exit status. */
+/** The output of a command, and its exit status; on a terminal, lines end with CR LF. */
 export function runCommand(
   { answers = {}, status }: RemoteHost,
   command: string,
+  terminal: boolean,
 ): { readonly output: string; readonly status: number } {
   const answer = Object.hasOwn(answers, command) ? answers[command] : undefined;
   return {
-    output: withLineEnds(answer ?? `${command}: command not found`),
+    output: withLineEnds(answer ?? `${command}: command not found`, terminal ? '\r\n' : '\n'),
     status: status ?? (answer === undefined ? 127 : 0),
   };
 }
@@ -36,7 +37,7 @@ export class RemoteShell {
     this.#session = session;
     this.#echo = echo;
     const { greeting } = remote;
-    if (greeting !== undefined) session.print(withLineEnds(greeting));
+    if (greeting !== undefined) session.print(withLineEnds(greeting, '\r\n'));
     this.#prompt();
   }
 
@@ -87,7 +88,7 @@ export class RemoteShell {
       this.#leave();
       return;
     }
-    if (command !== '') this.#session.print(runCommand(this.#remote, command).output);
+    if (command !== '') this.#session.print(runCommand(this.#remote, command, true).output);
     this.#prompt();
   }
 
@@ -106,8 +107,8 @@ export class RemoteShell {
   }
 }
 
-/** Lines end with CR LF, the last one too. */
-function withLineEnds(text: string): string {
+/** Every line has an end, the last one too. */
+function withLineEnds(text: string, lineEnd: string): string {
   if (text === '') return '';
-  return `${text.replace(/\r?\n$/, '')}\n`.replace(/\r?\n/g, '\r\n');
+  return `${text.replace(/\r?\n$/, '')}\n`.replace(/\r?\n/g, lineEnd);
 }

@@ -118,8 +118,9 @@ export class Ssh2ServedConnection implements OpenedConnection {
 
   /** False where there is no program to end. */
   exit(status: number): boolean {
-    this.#session?.exit(status);
-    return this.#session !== undefined;
+    const session = this.#session;
+    session?.exit(status);
+    return session !== undefined;
   }
 
   leave({ how, reason, description }: Leaving): void {
@@ -209,7 +210,7 @@ export class Ssh2ServedConnection implements OpenedConnection {
       const end = this.#start({ kind: 'exec', command }, accept);
       if (end === undefined) return;
       end.channel.on('data', (bytes: Buffer) => this.#guarded(() => this.#options.typed(bytes)));
-      const { output, status } = runCommand(this.#options.args.remote ?? {}, command);
+      const { output, status } = runCommand(this.#options.args.remote ?? {}, command, this.#pty);
       end.session.print(output);
       end.session.exit(status);
     });
@@ -337,7 +338,7 @@ export class Ssh2ServedConnection implements OpenedConnection {
     const stop = stopAt(this.#options.args, phase);
     if (stop === undefined) return false;
     if (stop === 'stall') {
-      this.#served?.abandon();
+      this.#served?.fallSilent();
       // Before the protocol is at work, nobody reads what comes.
       if (this.#served === undefined) this.#ends.deaf();
     } else this.leave(stop);

@@ -43,7 +43,7 @@ export class ServedSocket {
   /** Closes our side; what was written still arrives. */
   end(): void {
     if (this.#over || this.#socket.writableEnded) return;
-    this.#endedBy ??= 'us';
+    if (this.#reset === undefined) this.#endedBy ??= 'us';
     endSocket(this.#socket);
   }
 

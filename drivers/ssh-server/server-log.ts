@@ -10,6 +10,18 @@ interface Line {
   readonly from: number;
 }
 
+interface TypedTape {
+  readonly tape: Tape;
+  text: string;
+  /** What is not on the tape yet. */
+  waiting: string;
+}
+
+function record(typed: TypedTape): void {
+  if (typed.waiting !== '') typed.tape.received(Buffer.from(typed.waiting, 'latin1'));
+  typed.waiting = '';
+}
+
 /** Turns of the event loop in which what has arrived is accepted, read and understood. */
 const turnsToRead = 10;
 
@@ -19,7 +31,7 @@ export class ServerLog {
   readonly #clock: Clock;
   readonly #tape: Tape;
   readonly #lines: Line[] = [];
-  readonly #typed = new Map<string, { readonly tape: Tape; text: string }>();
+  readonly #typed = new Map<string, TypedTape>();
   readonly #watchers = new Set<() => void>();
 
   constructor(pco: string, openTape: OpenTape, clock: Clock) {
@@ -39,20 +51,31 @@ export class ServerLog {
     return span;
   }
 
-  /** Something was typed; it stands on the tape of that name. */
+  /**
+   * Something was typed; it stands on the tape of that name. A line that is not whole is kept back until somebody asks:
+   * the journal masks a secret only where no other event comes between its parts.
+   */
   take(name: string, bytes: Uint8Array): void {
-    const typed = this.#typed.get(name) ?? { tape: this.#openTape(name), text: '' };
+    const typed = this.#typed.get(name) ?? { tape: this.#openTape(name), text: '', waiting: '' };
     this.#typed.set(name, typed);
-    typed.tape.received(bytes);
-    typed.text += Buffer.from(bytes).toString('latin1');
+    const text = Buffer.from(bytes).toString('latin1');
+    typed.text += text;
+    typed.waiting += text;
+    if (/[\r\n]/.test(text)) record(typed);
     this.#changed();
   }
 
-  /** All that stands on a tape of `take`. */
-  typed(name: string): { readonly text: string; readonly spans: readonly Span[] } {
+  /** All that was typed on a tape of `take`. */
+  typed(name: string): string {
+    return this.#typed.get(name)?.text ?? '';
+  }
+
+  /** Where that stands. */
+  spansOf(name: string): readonly Span[] {
     const typed = this.#typed.get(name);
-    if (typed === undefined) return { text: '', spans: [] };
-    return { text: typed.text, spans: [{ pco: name, from: 0, to: typed.tape.position }] };
+    if (typed === undefined) return [];
+    record(typed);
+    return [{ pco: name, from: 0, to: typed.tape.position }];
   }
 
   /** The lines from a position on. Throws PcoError where none begins or ends there. */

@@ -125,7 +125,9 @@ class SshServerHost {
     for (const { fault } of this.#connections.values()) if (fault !== undefined) throw fault;
     const { span } = this.#log.since(since);
     const observation = this.#read(since);
-    const typed = observation.connections.flatMap(({ connection }) => this.#typed(connection).spans);
+    const typed = observation.connections.flatMap(({ connection }) => [
+      ...this.#log.spansOf(typedTape(pcoName, connection)),
+    ]);
     return { observation, spans: [span, ...typed] };
   }
 
@@ -205,12 +207,10 @@ class SshServerHost {
     return endpointsOf(socket, this.#options);
   }
 
-  #typed(connection: number): ReturnType<ServerLog['typed']> {
-    return this.#log.typed(typedTape(pcoName, connection));
-  }
-
   #read(since: number): Contract['connections']['observation'] {
-    return readSshConnections(this.#log.since(since).text, (connection) => this.#typed(connection).text);
+    return readSshConnections(this.#log.since(since).text, (connection) =>
+      this.#log.typed(typedTape(pcoName, connection)),
+    );
   }
 
   #connection(number: number): Ssh2ServedConnection {

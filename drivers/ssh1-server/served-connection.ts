@@ -125,8 +125,9 @@ export class Ssh1ServedConnection implements OpenedConnection {
 
   /** False where there is no program to end. */
   exit(status: number): boolean {
-    this.#session?.exit(status);
-    return this.#session !== undefined;
+    const session = this.#session;
+    session?.exit(status);
+    return session !== undefined;
   }
 
   leave({ how, description }: Pick<Leaving, 'how' | 'description'>): void {
@@ -280,7 +281,7 @@ export class Ssh1ServedConnection implements OpenedConnection {
         write({ fact: 'exec', command });
         if (this.#stopsAt('session')) return;
         const session = this.#start(transport);
-        const { output, status } = runCommand(args.remote ?? {}, command);
+        const { output, status } = runCommand(args.remote ?? {}, command, this.#pty);
         session.print(output);
         session.exit(status);
         return;

@@ -120,7 +120,9 @@ class Sshv1ServerHost {
     await this.#log.drained();
     const { span } = this.#log.since(since);
     const observation = this.#read(since);
-    const typed = observation.connections.flatMap(({ connection }) => this.#typed(connection).spans);
+    const typed = observation.connections.flatMap(({ connection }) => [
+      ...this.#log.spansOf(typedTape(pcoName, connection)),
+    ]);
     return { observation, spans: [span, ...typed] };
   }
 
@@ -160,12 +162,10 @@ class Sshv1ServerHost {
     return endpointsOf(socket, this.#options);
   }
 
-  #typed(connection: number): ReturnType<ServerLog['typed']> {
-    return this.#log.typed(typedTape(pcoName, connection));
-  }
-
   #read(since: number): Contract['connections']['observation'] {
-    return readSshv1Connections(this.#log.since(since).text, (connection) => this.#typed(connection).text);
+    return readSshv1Connections(this.#log.since(since).text, (connection) =>
+      this.#log.typed(typedTape(pcoName, connection)),
+    );
   }
 
   #connection(number: number): Ssh1ServedConnection {

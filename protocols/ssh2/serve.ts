@@ -64,6 +64,8 @@ export interface ServedConnection {
   disconnect(reason: number, description: string): void;
   /** Begins to make new keys, unless that is under way or the session is about to end. */
   rekey(): void;
+  /** Takes no notice of what comes from now on, the packet that is looked at included; the connection stays. */
+  fallSilent(): void;
   /** Does nothing with what still comes, and sends nothing any more; ending the socket is the caller's. */
   abandon(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
@@ -141,8 +143,10 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     }
   };
   let replyIsGex = false;
+  let silent = false;
   tapPackets(protocol, {
     takes: (packet) => {
+      if (silent) return true;
       const { type, payload } = packet;
       const isWrongGuess = guessFollows;
       guessFollows =
@@ -153,7 +157,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     },
     handled: ({ type, payload }) => {
       // ssh2 leaves a request on a channel that is ending, or that has a program already, without an answer.
-      if (type !== message.channelRequest || answered || !wantsReply(payload)) return;
+      if (silent || type !== message.channelRequest || answered || !wantsReply(payload)) return;
       const theirs = theirNumbers.get(readRecipient(payload));
       if (theirs !== undefined) sendPayload(protocol, channelFailure(theirs));
     },
@@ -201,6 +205,9 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       return protocol._kexinit !== undefined;
     },
     rekey: () => rekeying.start(),
+    fallSilent: () => {
+      silent = true;
+    },
     abandon: () => protocol._destruct?.(),
     disconnect: (reason, description) => {
       sendPayloadAtOnce(protocol, disconnect(reason, description));

@@ -30,6 +30,8 @@ export interface RunHow {
   readonly options?: readonly string[];
   readonly flags?: readonly string[];
   readonly input?: string;
+  /** Its input does not end. */
+  readonly held?: true;
   readonly command?: string;
 }
 
@@ -112,10 +114,10 @@ export class Clients {
     const command = how.command === undefined ? [] : [how.command];
     const all = [...args, ...(how.flags ?? []), '-l', how.user ?? 'user2', this.#reach.host, ...command];
     // A session of its own: no client may ask for a password on the terminal that the tests run on.
-    const run = await execa(program, all, {
+    const child = execa(program, all, {
       reject: false,
       timeout: 30_000,
-      input: how.input ?? '',
+      stdin: 'pipe',
       detached: true,
       env: {
         HOME: this.#home,
@@ -127,6 +129,10 @@ export class Clients {
         ...env,
       },
     });
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(how.input ?? '');
+    if (how.held !== true) child.stdin.end();
+    const run = await child;
     return { stdout: run.stdout, stderr: run.stderr, exitCode: run.exitCode };
   }
 }
