@@ -98,6 +98,8 @@ export interface Bench {
   readonly attend?: (attended: boolean) => void;
   /** Absent where the bench has no such role. */
   readonly vrf?: Vrf;
+  /** The other port of `ssh-server-host`, as the DUT types it. */
+  readonly otherSshPort?: number;
   readonly profile: Profile;
   readonly grants: ReadonlySet<Hazard>;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ import {
   type ServedRekey,
   type ServedUntil,
   type ServerPhase,
+  serverDoors,
   serverPhases,
   type SshConnectionsObservation,
   type SshServedConnection,
@@ -55,6 +56,7 @@ const fact = z.discriminatedUnion('fact', [
     at: z.number(),
     client: endpointSchema,
     server: endpointSchema,
+    door: z.enum(serverDoors),
   }),
   z.object({ fact: z.literal('ident-sent'), ident: z.string() }),
   z.object({ fact: z.literal('ident'), ident: z.string() }),
@@ -117,8 +119,8 @@ export function readSshConnections(
   const connections = new Map<number, Served>();
   for (const each of factsIn(text, (json) => line.parse(json))) {
     if (each.fact === 'connected') {
-      const { connection, at, client, server } = each;
-      connections.set(connection, new Served({ connection, at, client, server }));
+      const { connection, at, client, server, door } = each;
+      connections.set(connection, new Served({ connection, at, client, server, door }));
     } else connections.get(each.connection)?.take(each);
   }
   return {
@@ -166,7 +168,7 @@ export function isAsFar(phase: ServerPhase, asked: ServerPhase): boolean {
   return serverPhases.indexOf(phase) >= serverPhases.indexOf(asked);
 }
 
-type Begun = Pick<SshServedConnection, 'connection' | 'at' | 'client' | 'server'>;
+type Begun = Pick<SshServedConnection, 'connection' | 'at' | 'client' | 'server' | 'door'>;
 type Once = Omit<
   SshServedConnection,
   keyof Begun | 'phase' | 'turns' | 'requests' | 'typed' | 'rekeys' | 'detail' | 'end'

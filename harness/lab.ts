@@ -26,6 +26,6 @@ export interface Lab {
   readonly capture: Capture;
   readonly bench: Pick<
     RecordedBench,
-    'profile' | 'whyWithout' | 'dut' | 'vrf' | 'clock' | 'serviceOf' | 'secret'
+    'profile' | 'whyWithout' | 'dut' | 'vrf' | 'otherSshPort' | 'clock' | 'serviceOf' | 'secret'
   >;
 }

@@ -51,6 +51,7 @@ export function replayBench(events: readonly JournalEvent[]): RecordedBench {
     },
     ...(head.secondDevice === undefined ? {} : { secondDevice: secondOf(head.secondDevice, secretOf) }),
     ...(head.vrf === undefined ? {} : { vrf: head.vrf }),
+    ...(head.otherSshPort === undefined ? {} : { otherSshPort: head.otherSshPort }),
     profile: head.profile,
     grants: new Set(head.grants as Hazard[]),
     secrets,

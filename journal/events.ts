@@ -59,6 +59,8 @@ const head = z.object({
     .optional(),
   /** Set where the bench has a VRF with a host in it; the address is the DUT's. */
   vrf: z.object({ name: z.string(), interface: z.string(), address: z.string() }).optional(),
+  /** The other port of the role ssh-server-host, as the DUT types it. */
+  otherSshPort: z.int().optional(),
   clock: z.enum(['steered', 'wall']),
   profile: z.object({
     platform: z.string(),

@@ -1,17 +1,18 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { BoundPorts } from './patch-panel.ts';
+import { type BoundPorts, otherSshPort } from './patch-panel.ts';
 import type { Topology } from './topology.ts';
 
 /** The roles whose port the DUT calls, and that a run binds. */
-const calledRoles = ['trap-listener', 'ssh-server-host', 'sshv1-server-host', 'dns-server'] as const;
+const calledRoles = ['trap-listener', 'ssh-server-host', 'sshv1-server-host', 'dns-server', 'vrf'] as const;
 
 /**
  * Ports for the hosts of the runs to come, where the topology names none; each stays free until a run binds it. Roles
  * of SSH that share a host share its port, as a run takes them.
  */
-export async function freePorts({ roles }: Topology): Promise<BoundPorts> {
+export async function freePorts(topology: Topology): Promise<BoundPorts> {
+  const { roles } = topology;
   const ports: { -readonly [Role in keyof BoundPorts]: BoundPorts[Role] } = {};
   for (const name of calledRoles) {
     const reach = roles[name]?.reach;
@@ -20,6 +21,9 @@ export async function freePorts({ roles }: Topology): Promise<BoundPorts> {
     const shared = shares ? ports['ssh-server-host'] : undefined;
     ports[name] = reach.port ?? shared ?? (await freePort(reach.host, name));
   }
+  const other = roles['ssh-server-host']?.reach === undefined ? undefined : otherSshPort(topology);
+  if (other !== undefined)
+    ports['other-ssh-port'] = other.port ?? (await freePort(other.host, 'ssh-server-host'));
   return ports;
 }
 
@@ -31,7 +35,16 @@ export function withPorts(roles: Topology['roles'], ports: BoundPorts): Topology
     if (role?.reach === undefined || port === undefined) return [];
     return [[name, { ...role, reach: { ...role.reach, port } }]];
   });
-  return { ...roles, ...(Object.fromEntries(changed) as Topology['roles']) };
+  const all = { ...roles, ...(Object.fromEntries(changed) as Topology['roles']) };
+  const server = all['ssh-server-host'];
+  const other = ports['other-ssh-port'];
+  if (server?.reach === undefined || other === undefined) return all;
+  const { otherPort, reach } = server;
+  const host = otherPort.reach?.host ?? reach.host;
+  return {
+    ...all,
+    'ssh-server-host': { ...server, otherPort: { ...otherPort, reach: { host, port: other } } },
+  };
 }
 
 async function freePort(host: string, role: (typeof calledRoles)[number]): Promise<number> {

@@ -1,7 +1,7 @@
 import { roleNames } from '../bench/pco.ts';
 import type { Head } from '../journal/events.ts';
 import { vrfOf } from './open-vrf.ts';
-import { serviceOf } from './patch-panel.ts';
+import { otherSshPort, serviceOf } from './patch-panel.ts';
 import type { Secret } from '../bench/secret.ts';
 import type { SecondDeviceFacts } from './second-device.ts';
 import type { Topology } from './topology.ts';
@@ -13,6 +13,7 @@ export type TopologyHead = Pick<
   | 'dut'
   | 'secondDevice'
   | 'vrf'
+  | 'otherSshPort'
   | 'clock'
   | 'profile'
   | 'roles'
@@ -28,6 +29,7 @@ export function headOf(topology: Topology): TopologyHead {
   const { username, privilege } = dut.accounts.bench;
   const { secondDevice } = topology;
   const vrf = vrfOf(topology);
+  const otherPort = otherSshPort(topology);
   return {
     topology: {
       name: topology.name,
@@ -50,6 +52,7 @@ export function headOf(topology: Topology): TopologyHead {
     },
     ...(secondDevice === undefined ? {} : { secondDevice: secondHead(secondDevice) }),
     ...(vrf === undefined ? {} : { vrf }),
+    ...(otherPort === undefined ? {} : { otherSshPort: otherPort.typed }),
     clock: topology.clock,
     profile: {
       platform: profile.platform,

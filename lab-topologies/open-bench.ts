@@ -25,6 +25,7 @@ import {
   type BoundPorts,
   boundTo,
   labNames,
+  otherSshPort,
   serviceAddress,
   serviceOf,
   telnetAddress,
@@ -255,6 +256,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const secondSecrets = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
   const both = opened.second?.both;
   const vrf = vrfOf(topology);
+  const otherPort = otherSshPort(topology);
   const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
@@ -269,6 +271,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     ...(secondDevice === undefined ? {} : { secondDevice }),
     ...(both === undefined ? {} : { attend: (attended: boolean) => both.attend(attended) }),
     ...(vrf === undefined ? {} : { vrf }),
+    ...(otherPort === undefined ? {} : { otherSshPort: otherPort.typed }),
     profile: topology.profile,
     grants: topology.grants,
     clock,

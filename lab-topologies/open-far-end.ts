@@ -9,8 +9,12 @@ import type { OpenTape } from '../bench/tape.ts';
 import type { BoundDnsServer } from '../drivers/dns/dns-server.ts';
 import type { WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import type { ServerPort } from '../drivers/ssh-server/server-port.ts';
-import type { SshServerHostOptions } from '../drivers/ssh-server/ssh-server-host.ts';
-import { type BoundPorts, labNames, serviceOf } from './patch-panel.ts';
+import type {
+  BoundDoor,
+  ServerHostOptions,
+  SshServerHostOptions,
+} from '../drivers/ssh-server/ssh-server-host.ts';
+import { type BoundPorts, labNames, otherSshPort, serviceOf } from './patch-panel.ts';
 import type { Topology } from './topology.ts';
 
 /** The hosts that the DUT dials or asks: the SSH servers and the DNS server. */
@@ -19,7 +23,7 @@ import type { Topology } from './topology.ts';
 export interface FarEndDrivers {
   bindServerPort(options: { host: string; port: number }): Promise<ServerPort>;
   openSshServerHost(options: SshServerHostOptions): Pco<SshServerHostContract>;
-  openSshv1ServerHost(options: SshServerHostOptions): Pco<Sshv1ServerHostContract>;
+  openSshv1ServerHost(options: ServerHostOptions): Pco<Sshv1ServerHostContract>;
   bindDnsServer(options: { host: string; port: number }): Promise<BoundDnsServer>;
 }
 
@@ -35,6 +39,7 @@ export interface BoundFarEnd {
 }
 
 type FarEndRole = 'ssh-server-host' | 'sshv1-server-host' | 'dns-server';
+type BoundRole = FarEndRole | 'vrf';
 
 /**
  * Binds the ports of the roles that the topology has; before the DUT is there, because the virtual one is told of them.
@@ -52,6 +57,10 @@ export async function bindFarEnd(
   const drivers = await loadDrivers();
   const version2 = await bindRole(topology, 'ssh-server-host', (where) => drivers.bindServerPort(where));
   if (version2 !== undefined) stack.defer('the SSH server', () => version2.bound.close());
+  const other = version2 && (await bindOtherPort(topology, drivers));
+  if (other !== undefined) stack.defer('the other port of the SSH server', () => other.port.close());
+  const inVrf = version2 && (await bindRole(topology, 'vrf', (where) => drivers.bindServerPort(where)));
+  if (inVrf !== undefined) stack.defer('the SSH server in the VRF', () => inVrf.bound.close());
   const version1 = await bindRole(topology, 'sshv1-server-host', async (where) =>
     version2 !== undefined && isSame(version2.where, where) ? version2.bound : drivers.bindServerPort(where),
   );
@@ -62,6 +71,8 @@ export async function bindFarEnd(
   return {
     ports: {
       ...(version2 && { 'ssh-server-host': version2.bound.port }),
+      ...(other && { 'other-ssh-port': other.port.port }),
+      ...(inVrf && { vrf: inVrf.bound.port }),
       ...(version1 && { 'sshv1-server-host': version1.bound.port }),
       ...(dns && { 'dns-server': dns.bound.port }),
     },
@@ -73,6 +84,10 @@ export async function bindFarEnd(
             ...common,
             port: version2.bound,
             service: version2.service,
+            doors: {
+              ...(other && { 'other-port': other }),
+              ...(inVrf && { vrf: { port: inVrf.bound, service: inVrf.service } }),
+            },
           }),
         }),
         ...(version1 && {
@@ -109,18 +124,39 @@ interface Where {
   readonly port: number;
 }
 
-async function bindRole<Bound>(topology: Topology, name: FarEndRole, bind: (where: Where) => Promise<Bound>) {
+async function bindRole<Bound>(topology: Topology, name: BoundRole, bind: (where: Where) => Promise<Bound>) {
   const role = topology.roles[name];
   const service = serviceOf(topology, name);
   if (role === undefined || service === undefined) return undefined;
   const { host, port } = role.reach ?? { host: service.address, port: service.port };
   // A virtual switch finds it by its patch panel, so any free port does.
   const where = { host, port: port ?? (topology.dut.kind === 'virtual' ? 0 : service.port) };
+  return { service, where, bound: await boundAt(topology, ['roles', name], () => bind(where)) };
+}
+
+/** The second port of the SSH server, as a door of it. */
+async function bindOtherPort(topology: Topology, drivers: FarEndDrivers): Promise<BoundDoor | undefined> {
+  const other = otherSshPort(topology);
+  const service = serviceOf(topology, 'ssh-server-host');
+  if (other === undefined || service === undefined) return undefined;
+  const { host, typed } = other;
+  const where = { host, port: other.port ?? (topology.dut.kind === 'virtual' ? 0 : typed) };
+  const place = ['roles', 'ssh-server-host', 'otherPort'];
+  const port = await boundAt(topology, place, () => drivers.bindServerPort(where));
+  return { port, service: { address: service.address, port: typed } };
+}
+
+/** Says with an error which place in the topology it is about. */
+async function boundAt<Bound>(
+  topology: Topology,
+  path: readonly string[],
+  bind: () => Promise<Bound>,
+): Promise<Bound> {
   try {
-    return { service, where, bound: await bind(where) };
+    return await bind();
   } catch (error) {
     if (!(error instanceof BenchError)) throw error;
-    const place = topology.where(['roles', name]);
+    const place = topology.where(path);
     throw new BenchError(error.message, {
       ...error.facts,
       where: error.facts.where === undefined ? place : `${place} (${error.facts.where})`,

@@ -49,14 +49,29 @@ export function patchPanel(
 export function hostRoutes(topology: Topology, bound: BoundPorts): string[] {
   return networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
     if (reach === undefined) return [];
+    const table = vrf === undefined ? '' : `${vrf}/`;
     const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
     const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
-    return [`${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
+    const other = name === 'ssh-server-host' ? otherSshPort(topology) : undefined;
+    if (other === undefined) return [`${table}${service}=${real}`];
+    const otherReal = `${other.host}:${bound['other-ssh-port'] ?? other.port ?? 0}`;
+    return [`${table}${service}=${real}`, `${table}${address}:${other.typed}=${otherReal}`];
   });
 }
 
+/** The second port of the SSH server that the DUT dials: as it types it, and what the harness binds where that is said. */
+export function otherSshPort({
+  roles,
+}: Topology):
+  { readonly typed: number; readonly host: string; readonly port: number | undefined } | undefined {
+  const role = roles['ssh-server-host'];
+  if (role === undefined) return undefined;
+  const { port: typed, reach } = role.otherPort;
+  return { typed, host: reach?.host ?? role.reach?.host ?? role.address, port: reach?.port };
+}
+
 /** Where services of the bench listen that were bound before the switch is told of them. */
-export type BoundPorts = { readonly [Role in RoleName]?: number };
+export type BoundPorts = { readonly [Role in RoleName | 'other-ssh-port']?: number };
 
 /** UDP port of the DUT's SNMP agent. */
 export const agentPort = 161;

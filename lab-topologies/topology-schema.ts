@@ -187,6 +187,18 @@ const snmpUser = strictObject({
   if (level === 'authPriv' && priv === undefined) missing('priv');
 });
 
+const sshServerHostRole = strictObject({
+  ...networkFields,
+  otherPort: strictObject({
+    port: port.default(2222),
+    reach: reach
+      .optional()
+      .meta({ description: 'What the harness binds; absent: that port where the role is bound.' }),
+  })
+    .prefault({})
+    .meta({ description: 'A second port of the same host, for `ssh -p`; default 2222.' }),
+});
+
 const trapListenerRole = strictObject({
   ...networkFields,
   users: z
@@ -221,7 +233,7 @@ const roles = strictObject({
   'trap-listener': trapListenerRole
     .optional()
     .meta({ description: 'Receives SNMP traps; default port 162.' }),
-  'ssh-server-host': networkRole
+  'ssh-server-host': sshServerHostRole
     .optional()
     .meta({ description: 'An SSH-2 server that the DUT dials, at port 22.' }),
   'sshv1-server-host': networkRole

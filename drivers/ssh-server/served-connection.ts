@@ -64,8 +64,8 @@ export class Ssh2ServedConnection implements OpenedConnection {
   constructor(socket: Socket, options: ServingOptions) {
     this.#socket = socket;
     this.#options = options;
-    const { write, at, client, server } = options;
-    write({ fact: 'connected', at, client, server });
+    const { write, at, client, server, args } = options;
+    write({ fact: 'connected', at, client, server, door: args.door ?? 'service' });
     this.#ends = new ServedSocket(socket, (end) => write({ fact: 'end', ...end }));
     if (this.#stopsAt('connected')) this.#ends.deaf();
   }

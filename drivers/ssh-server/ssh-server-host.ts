@@ -11,7 +11,12 @@ import {
   typedTape,
   writeServedFact,
 } from '../../bench/ssh-served-reading.ts';
-import type { ServerMark, SshServerArgs, SshServerHostContract } from '../../bench/ssh-server-host.ts';
+import type {
+  ServerDoor,
+  ServerMark,
+  SshServerArgs,
+  SshServerHostContract,
+} from '../../bench/ssh-server-host.ts';
 import type { OpenTape } from '../../bench/tape.ts';
 import type { WatchConnection } from '../ssh/packet-capture.ts';
 import { HostKeys } from './host-keys.ts';
@@ -22,16 +27,23 @@ import type { ServerPort } from './server-port.ts';
 import { byApplication, stopAt } from './stopping.ts';
 import { wholeOffer } from './whole-offer.ts';
 
-export interface SshServerHostOptions {
-  /** Bound for it; its `close` is whoever bound it. */
+/** A port that was bound for a server, whose `close` is whoever bound it, and the server there as the DUT types it. */
+export interface BoundDoor {
   readonly port: ServerPort;
-  /** The server as the DUT types it. */
   readonly service: Endpoint;
+}
+
+export interface ServerHostOptions extends BoundDoor {
   /** The address by which the DUT knows the host that dialled from this real one. */
   readonly nameOf: (real: string) => string;
   readonly watch?: WatchConnection | undefined;
   readonly openTape: OpenTape;
   readonly clock: Clock;
+}
+
+export interface SshServerHostOptions extends ServerHostOptions {
+  /** Further doors of the same host. */
+  readonly doors?: { readonly [Door in Exclude<ServerDoor, 'service'>]?: BoundDoor };
 }
 
 type Contract = SshServerHostContract;
@@ -91,7 +103,9 @@ class SshServerHost {
   }
 
   async listen(args: SshServerArgs, deadline: Deadline): Promise<Return<ServerMark>> {
-    const { port, clock } = this.#options;
+    const { clock } = this.#options;
+    const { door = 'service' } = args;
+    const { port } = this.#door(door);
     const keys = this.#keysFor(args);
     const { hostKey, signingKey, rekeyHostKey } = await clock.within(deadline, keys, 'a host key');
     const offer = wholeOffer(args.algorithms);
@@ -100,7 +114,7 @@ class SshServerHost {
       greets: stopAt(args, 'connected') === undefined,
       arrived: (socket) => {
         clock.activity();
-        watchServed(socket, this.#endsOf(socket), this.#options.watch);
+        watchServed(socket, this.#endsOf(socket, door), this.#options.watch);
         return clock.now();
       },
       open: (socket, at) => this.#open(socket, { args, offer, hostKey, signingKey, rekeyHostKey, at }),
@@ -164,15 +178,29 @@ class SshServerHost {
   }
 
   async stop(deadline: Deadline): Promise<Return<ServerMark>> {
-    this.#options.port.stop(2);
+    for (const { port } of this.#doors()) port.stop(2);
     for (const connection of this.#connections.values()) connection.hangUp();
     const all = (): boolean => [...this.#connections.values()].every(({ over }) => over);
     await this.#log.until(all, deadline, 'the end of the connections');
     return await this.mark();
   }
 
-  close(): Promise<void> {
-    return this.#options.port.close();
+  async close(): Promise<void> {
+    await Promise.all(this.#doors().map(({ port }) => port.close()));
+  }
+
+  #doors(): readonly BoundDoor[] {
+    const { doors = {} } = this.#options;
+    return [this.#options, ...Object.values(doors)];
+  }
+
+  #door(name: ServerDoor): BoundDoor {
+    const found = name === 'service' ? this.#options : this.#options.doors?.[name];
+    if (found !== undefined) return found;
+    throw new PcoError(`the SSH server of this bench has no door ${name}`, {
+      expected: name === 'vrf' ? 'the role vrf in the topology' : 'otherPort at the role in the topology',
+      where: pcoName,
+    });
   }
 
   async #keysFor({ hostKey, signature, rekeyHostKey }: SshServerArgs) {
@@ -190,11 +218,12 @@ class SshServerHost {
     socket: Socket,
     how: Pick<ServingOptions, 'args' | 'offer' | 'hostKey' | 'signingKey' | 'rekeyHostKey' | 'at'>,
   ): Ssh2ServedConnection {
+    const { door = 'service' } = how.args;
     const number = ++this.#count;
     this.#starts.set(number, this.#log.position);
     const connection = new Ssh2ServedConnection(socket, {
       ...how,
-      ...this.#endsOf(socket),
+      ...this.#endsOf(socket, door),
       write: (fact: ServedFact) => void this.#log.write(writeServedFact(number, fact)),
       typed: (bytes) => this.#log.take(typedTape(pcoName, number), bytes),
       activity: () => this.#options.clock.activity(),
@@ -203,8 +232,9 @@ class SshServerHost {
     return connection;
   }
 
-  #endsOf(socket: Socket): { readonly client: Endpoint; readonly server: Endpoint } {
-    return endpointsOf(socket, this.#options);
+  #endsOf(socket: Socket, door: ServerDoor): { readonly client: Endpoint; readonly server: Endpoint } {
+    const { nameOf } = this.#options;
+    return endpointsOf(socket, { nameOf, service: this.#door(door).service });
   }
 
   #read(since: number): Contract['connections']['observation'] {

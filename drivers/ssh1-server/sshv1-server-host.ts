@@ -15,7 +15,7 @@ import type { Sshv1ServerArgs, Sshv1ServerHostContract } from '../../bench/sshv1
 import { makeRsaKey } from '../ssh-server/host-keys.ts';
 import { endpointsOf, watchServed } from '../ssh-server/served-ends.ts';
 import { ServerLog } from '../ssh-server/server-log.ts';
-import type { SshServerHostOptions } from '../ssh-server/ssh-server-host.ts';
+import type { ServerHostOptions } from '../ssh-server/ssh-server-host.ts';
 import { stopAt } from '../ssh-server/stopping.ts';
 import { Ssh1ServedConnection } from './served-connection.ts';
 
@@ -35,7 +35,7 @@ const defaultBits = { host: 2048, server: 1152 };
 const leastDifference = 128;
 
 /** The PCO `sshv1-server-host`. */
-export function openSshv1ServerHost(options: SshServerHostOptions): Pco<Contract> {
+export function openSshv1ServerHost(options: ServerHostOptions): Pco<Contract> {
   const host = new Sshv1ServerHost(options);
   const operations: Operations = {
     listen: (args, deadline) => host.listen(args, deadline),
@@ -54,13 +54,13 @@ export function openSshv1ServerHost(options: SshServerHostOptions): Pco<Contract
 }
 
 class Sshv1ServerHost {
-  readonly #options: SshServerHostOptions;
+  readonly #options: ServerHostOptions;
   readonly #log: ServerLog;
   readonly #keys = new Map<string, Promise<KeyObject>>();
   readonly #connections = new Map<number, Ssh1ServedConnection>();
   #count = 0;
 
-  constructor(options: SshServerHostOptions) {
+  constructor(options: ServerHostOptions) {
     this.#options = options;
     this.#log = new ServerLog(pcoName, options.openTape, options.clock);
   }

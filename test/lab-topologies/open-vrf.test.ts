@@ -5,7 +5,7 @@ import t, { type Test } from 'tap';
 import type { OpenTape } from '../../bench/tape.ts';
 import { headOf } from '../../lab-topologies/head-of.ts';
 import { openBench } from '../../lab-topologies/open-bench.ts';
-import { vrfHostOf, vrfOf } from '../../lab-topologies/open-vrf.ts';
+import { vrfOf } from '../../lab-topologies/open-vrf.ts';
 import { patchPanel, serviceOf } from '../../lab-topologies/patch-panel.ts';
 import { loadTopology, type Topology } from '../../lab-topologies/topology.ts';
 
