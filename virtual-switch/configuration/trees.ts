@@ -12,6 +12,7 @@ import { bannerCommand } from './banner-commands.ts';
 import {
   interfaceCommand,
   interfaceModeCommands,
+  ipVrfCommand,
   platformCommands,
   redundancyModeCommands,
   vrfCommand,
@@ -54,6 +55,7 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     config: [
       ...systemCommands(release),
       vrfCommand,
+      ipVrfCommand,
       ...ipCommands,
       ...accessListCommands,
       cryptoCommand(release),
