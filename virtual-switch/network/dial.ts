@@ -9,12 +9,12 @@ export interface Destination {
   readonly address: string;
   readonly port: number;
   readonly table: TableName;
-  /** Address of the switch that it comes from; that of the interface on the way where left out. */
-  readonly source?: string | undefined;
+  /** The address that it comes from, of that of the interface on the way. */
+  readonly source: (ofTable: string) => string;
 }
 
 export type Dialled =
-  | { readonly outcome: 'connected'; readonly socket: Socket; readonly source: string }
+  | { readonly outcome: 'connected'; readonly socket: Socket }
   | { readonly outcome: 'unreachable' | 'refused' | 'timed-out' | 'given-up' };
 
 export interface DialOptions {
@@ -38,7 +38,7 @@ export async function dial(to: Destination, options: DialOptions): Promise<Diall
   const { configuration, panel, clock, giveUp } = options;
   const route = routeIn(configuration, to.table, to.address);
   if (route === undefined) return { outcome: 'unreachable' };
-  const source = to.source ?? route.source;
+  const source = to.source(route.source);
   const real = routeTo(panel, {
     host: to.address,
     port: to.port,
@@ -68,7 +68,7 @@ export async function dial(to: Destination, options: DialOptions): Promise<Diall
       ...(localAddress !== undefined && { localAddress }),
     });
     attempt.socket = socket;
-    socket.once('connect', () => settle({ outcome: 'connected', socket, source }));
+    socket.once('connect', () => settle({ outcome: 'connected', socket }));
     socket.on('error', (error: NodeJS.ErrnoException) =>
       settle({ outcome: error.code === 'ECONNREFUSED' ? 'refused' : 'unreachable' }),
     );

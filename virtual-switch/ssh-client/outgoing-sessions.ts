@@ -42,7 +42,7 @@ export class OutgoingSessions {
       this.#open.delete(number);
       if (this.#current === number) this.#current = undefined;
       if (this.#attached !== number && by === 'server') {
-        this.#notices += `\n[Connection ${number} to ${this.#name(outgoing)} closed by foreign host]\n`;
+        this.#notices += `\n[Connection ${number} to ${outgoing.target} closed by foreign host]\n`;
       }
     });
     await this.#interconnect(number, outgoing);
@@ -88,7 +88,8 @@ export class OutgoingSessions {
         release = editor.divert({
           take: (text) => {
             const { left, rest, sent } = escape.read(text);
-            if (sent !== '') outgoing.typed(sent);
+            const forwarded = device.seams.sshClientTyped(sent);
+            if (forwarded !== '') outgoing.typed(forwarded);
             if (!left) return;
             resolve('left');
             release();
@@ -113,10 +114,7 @@ export class OutgoingSessions {
       screen.print('\n');
       return;
     }
-    screen.print(`\n[Connection to ${this.#name(outgoing)} closed by foreign host]\n`);
-  }
-
-  #name(outgoing: OutgoingSession): string {
-    return this.#session.device.seams.closingName(outgoing.target);
+    const line = `[Connection to ${outgoing.target} closed by foreign host]`;
+    screen.print(`\n${device.seams.sshClientClosing(line)}\n`);
   }
 }

@@ -4,6 +4,7 @@ import type { Args } from '../command-line/grammar.ts';
 export interface ClientRequest {
   /** As it was typed: an address or a name. */
   readonly target: string;
+  /** Of `-l`. */
   readonly user: string | undefined;
   /** Undefined: as `ip ssh version` says. */
   readonly version: 1 | 2 | undefined;
@@ -23,11 +24,11 @@ const defaultPort = 22;
 /** Guide page 40: three by keyboard-interactive, and then three by password. */
 export const defaultPrompts = 3;
 
-export function requestOf(args: Args, loggedInAs: string | undefined): ClientRequest {
+export function requestOf(args: Args): ClientRequest {
   const { remote = '', user, version, cipher, mac, port, vrf, prompts, command } = args;
   return {
     target: remote,
-    user: user ?? loggedInAs,
+    user,
     version: version === '1' ? 1 : version === '2' ? 2 : undefined,
     cipher,
     mac: mac === undefined ? undefined : (longNames[mac] ?? mac),

@@ -1,3 +1,4 @@
+import type { BuiltCipher } from '../../protocols/ssh1/numbers.ts';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import type { ClientRequest } from './request.ts';
 
@@ -19,14 +20,34 @@ export interface ServerFacts {
 }
 
 /** A method of authentication, or a key (PEM) to log in with. */
+/** What decides whether a client is started. */
+export interface StartFacts {
+  readonly version: 1 | 2 | undefined;
+  /** Whether the switch's own server is. */
+  readonly serverEnabled: boolean;
+  readonly sourceInterface: boolean;
+}
+
+/** Addresses of the switch that a connection might come from. */
+export interface SourceChoice {
+  /** Of `ip ssh source-interface`. */
+  readonly configured: string | undefined;
+  /** Of the interface that the table of the connection leads to. */
+  readonly ofTable: string;
+  /** Of that which the global table would lead to. */
+  readonly ofGlobal: string | undefined;
+}
+
 export type ClientMethod = 'keyboard-interactive' | 'password' | { readonly privateKey: string };
 
 /** The rules of the switch's own SSH client that a known departure may replace. */
 export interface ClientSeams {
   /** What is done of what was asked for. */
   sshClientRequest(asked: ClientRequest): ClientRequest;
+  /** Who logs in, of `-l` and the user of the line. */
+  sshClientUser(named: string | undefined, ofLine: string | undefined): string | undefined;
   /** Whether a client may be started: version 1 needs the server's keys (guide page 3). */
-  sshClientMayStart(facts: { readonly version: 1 | 2 | undefined; readonly serverEnabled: boolean }): boolean;
+  sshClientMayStart(facts: StartFacts): boolean;
   /** The table that a name of a VRF stands for; undefined where the command is refused. */
   sshClientTable(
     vrf: string | undefined,
@@ -34,13 +55,14 @@ export interface ClientSeams {
   ): { readonly table: string | undefined } | undefined;
   /** The name that is asked for of one that was typed. */
   questionName(typed: string, domain: string | undefined): string;
-  /** Address that connections come from by `ip ssh source-interface`, which has that one. */
-  sshClientSource(configured: string | undefined): string | undefined;
+  /** The address that a connection comes from. */
+  sshClientSource(choice: SourceChoice): string;
   sshClientIdent(version: '1.5' | '1.99' | '2.0'): string;
   sshClientOffer(offer: Offer): Offer;
+  sshClientVersion1Ciphers(ciphers: readonly BuiltCipher[]): readonly BuiltCipher[];
   /** In their order; publickey is never among them (guide page 21). */
   sshClientMethods(): readonly ClientMethod[];
-  /** How often each method is tried. */
+  /** How often a method that asks is tried. */
   sshClientTries(asked: number, method: ClientMethod): number;
   /** Whether a password is shown while it is typed, given that the server wants it so. */
   sshClientEcho(asked: boolean): boolean;
@@ -53,7 +75,11 @@ export interface ClientSeams {
   ): boolean;
   /** When a server that is not admitted is refused, and told so. */
   serverRefusedAt(): 'key exchange' | 'end of authentication' | 'never';
-  /** What is done where the key exchange failed. */
+  /** What one who types is told of a server that is refused. */
+  serverRefusal(text: string): string;
+  /** The questions of one request that are put to the one who types; the others get no answer. */
+  sshClientQuestions<T>(asked: readonly T[]): readonly T[];
+  /** What is done where a key exchange of version 2 failed. */
   afterFailedExchange(): 'end' | 'hang';
   /** What the command behind the address becomes; undefined asks for a shell. */
   sshClientCommand(command: string | undefined): string | undefined;
@@ -61,8 +87,10 @@ export interface ClientSeams {
   sshClientDebugLines(lines: readonly string[]): readonly string[];
   /** Which output `debug ip ssh client` is to have, given which debugging is on. */
   showsClientDebug(on: { readonly client: boolean; readonly server: boolean }): boolean;
-  /** The far end as the last line names it. */
-  closingName(target: string): string;
+  /** The last line of a session, `[Connection to … closed by foreign host]`. */
+  sshClientClosing(line: string): string;
+  /** What is sent of what is typed in a session. */
+  sshClientTyped(text: string): string;
   /** Whether the escape sequence leads back to the prompt. */
   honoursEscape(): boolean;
 }
@@ -70,13 +98,15 @@ export interface ClientSeams {
 export function standardClientSeams(): ClientSeams {
   return {
     sshClientRequest: (asked) => asked,
+    sshClientUser: (named, ofLine) => named ?? ofLine,
     sshClientMayStart: ({ version, serverEnabled }) => version !== 1 || serverEnabled,
     sshClientTable: (vrf, exists) => (vrf === undefined || exists ? { table: vrf } : undefined),
     questionName: (typed, domain) =>
       domain === undefined || typed.includes('.') ? typed : `${typed}.${domain}`,
-    sshClientSource: (configured) => configured,
+    sshClientSource: ({ configured, ofTable }) => configured ?? ofTable,
     sshClientIdent: (version) => `SSH-${version}-Cisco-1.25`,
     sshClientOffer: (offer) => offer,
+    sshClientVersion1Ciphers: (ciphers) => ciphers,
     sshClientMethods: () => ['keyboard-interactive', 'password'],
     sshClientTries: (asked) => asked,
     sshClientEcho: (asked) => asked,
@@ -90,11 +120,14 @@ export function standardClientSeams(): ClientSeams {
     admitsServer: ({ key, signatureHolds }, { strict, entry }) =>
       !strict || (entry?.keys.includes(key) === true && signatureHolds),
     serverRefusedAt: () => 'key exchange',
+    serverRefusal: (text) => text,
+    sshClientQuestions: (asked) => asked,
     afterFailedExchange: () => 'end',
     sshClientCommand: (command) => command,
     sshClientDebugLines: (lines) => lines,
     showsClientDebug: ({ client }) => client,
-    closingName: (target) => target,
+    sshClientClosing: (line) => line,
+    sshClientTyped: (text) => text,
     honoursEscape: () => true,
   };
 }

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Configuration } from '../configuration/configuration.ts';
 import { chainName, keysIn } from '../ssh/pubkey-chain.ts';
 import type { ServerEntry } from './seams.ts';
 
-/** A key of a server as `ip ssh pubkey-chain` keeps it: type and MD5 of its blob. */
-export function keyName(blob: Uint8Array): string {
+/** A key of a server as `ip ssh pubkey-chain` keeps it: type and hash of its blob. */
+export function keyName(blob: Uint8Array, hash: (blob: Uint8Array) => string): string {
   const bytes = Buffer.from(blob);
   const length = bytes.length < 4 ? 0 : bytes.readUInt32BE(0);
-  const type = bytes.subarray(4, 4 + length).toString('latin1');
-  return `${type} ${createHash('md5').update(bytes).digest('hex').toUpperCase()}`;
+  return `${bytes.subarray(4, 4 + length).toString('latin1')} ${hash(bytes)}`;
 }
 
 /** The `server …` entries of the chain, in the order in which they came. */

@@ -9,8 +9,8 @@ import { interfaceName } from '../configuration/interface-commands.ts';
 import { ownSession } from '../exec/own-session.ts';
 import { dial, type Dialled } from '../network/dial.ts';
 import { resolveName } from '../network/names.ts';
-import { type TableName, vrfExists } from '../network/tables.ts';
-import { flag } from '../configuration/configuration.ts';
+import { routeIn, type TableName, vrfExists } from '../network/tables.ts';
+import { flag, hostnameOf } from '../configuration/configuration.ts';
 import { interfaceAddresses } from '../snmp/settings.ts';
 import { incomingSsh, sshClient } from '../ssh/debug-kinds.ts';
 import { endSocket } from '../ssh/end-socket.ts';
@@ -19,7 +19,8 @@ import { clientOffer, dhMinBits } from './client-offer.ts';
 import { SessionOver } from './ending.ts';
 import { OutgoingSession } from './outgoing-session.ts';
 import { type ClientRequest, requestOf } from './request.ts';
-import { serverEntries } from './server-keys.ts';
+import type { StartFacts } from './seams.ts';
+import { keyName, serverEntries } from './server-keys.ts';
 import { Ssh1Wire } from './ssh1-wire.ts';
 import { Ssh2Wire } from './ssh2-wire.ts';
 import { Typist } from './typist.ts';
@@ -41,26 +42,35 @@ export async function runSshClient(context: CommandContext, args: Args): Promise
   const session = ownSession(context);
   const { device } = session;
   const { configuration, seams } = device;
-  const asked = seams.sshClientRequest(requestOf(args, session.line.user));
+  const asked = seams.sshClientRequest(requestOf(args));
+  const user = seams.sshClientUser(asked.user, session.line.user);
   // From memory of the device: no capture of it was found.
-  if (asked.user === undefined) throw new CommandError('% No user specified nor available for SSH client\n');
+  if (user === undefined) throw new CommandError('% No user specified nor available for SSH client\n');
   const table = seams.sshClientTable(
     asked.vrf,
     asked.vrf !== undefined && vrfExists(configuration, asked.vrf),
   );
   if (table === undefined) throw new CommandError(`% VRF ${asked.vrf ?? ''} does not exist\n`);
   const version = asked.version ?? configuration.ssh.version;
-  if (!seams.sshClientMayStart({ version, serverEnabled: device.ssh.version !== undefined })) {
+  if (!seams.sshClientMayStart(startFacts(device, version))) {
     throw new CommandError(`${device.release.showIpSsh.missingKey}\n`);
   }
   const number = device.sshClients.take();
-  const attempt = new Attempt(session, { ...asked, user: asked.user, version }, table.table, number);
+  const attempt = new Attempt(session, { ...asked, user, version }, table.table, number);
   try {
     const outgoing = await attempt.open();
     if (outgoing !== undefined) await session.outgoing.begin(outgoing);
   } finally {
     attempt.done();
   }
+}
+
+function startFacts(device: VirtualSwitch, version: 1 | 2 | undefined): StartFacts {
+  return {
+    version,
+    serverEnabled: device.ssh.version !== undefined,
+    sourceInterface: device.configuration.settings.has('ip ssh source-interface'),
+  };
 }
 
 /** One try to open a session, and what is held for it. */
@@ -122,18 +132,20 @@ class Attempt {
   }
 
   async #open(): Promise<OutgoingSession | undefined> {
-    const { clock, configuration, patchPanel: panel } = this.#device;
+    const { clock, configuration, patchPanel: panel, seams } = this.#device;
     const { target, port } = this.#request;
     const giveUp = this.#giveUp.signal;
     const address = addressForm.test(target) ? target : await this.#resolve(target);
     this.#unlessGone();
     if (address === undefined) return undefined;
     this.#address = address;
-    const source = this.#sourceAddress();
-    if (source === 'none') {
+    const configured = this.#configuredSource();
+    if (configured === 'none') {
       this.#session.screen.print(failures.unreachable);
       return undefined;
     }
+    const ofGlobal = routeIn(configuration, undefined, address)?.source;
+    const source = (ofTable: string): string => seams.sshClientSource({ configured, ofTable, ofGlobal });
     const dialled = await dial(
       { address, port, table: this.#table, source },
       { configuration, panel, clock, giveUp },
@@ -160,7 +172,7 @@ class Attempt {
     void wire.over.then(() => {
       this.#typist.stopAsking(new SessionOver('closed', 'ended by the server'));
     });
-    await wire.open();
+    await Promise.race([wire.open(), this.#brokenOff()]);
     this.#outgoing = outgoing;
     for (const bytes of this.#early.splice(0)) outgoing.received(bytes);
     giveUp.removeEventListener('abort', abandoned);
@@ -183,14 +195,14 @@ class Attempt {
   }
 
   /** Of `ip ssh source-interface`; `none` where that interface has no address that is up. */
-  #sourceAddress(): string | undefined {
-    const { configuration, seams } = this.#device;
+  #configuredSource(): string | undefined {
+    const { configuration } = this.#device;
     const typed = /^ip ssh source-interface (.+)$/.exec(
       configuration.settings.get('ip ssh source-interface') ?? '',
     )?.[1];
     const name = typed === undefined ? undefined : interfaceName(typed.replaceAll(' ', ''));
     const found = interfaceAddresses(configuration).find((candidate) => candidate.name === name);
-    return seams.sshClientSource(name === undefined ? undefined : (found?.address ?? 'none'));
+    return name === undefined ? undefined : (found?.address ?? 'none');
   }
 
   async #identify(socket: Socket): Promise<ClientWire> {
@@ -208,10 +220,7 @@ class Attempt {
     const own = version === 1 ? '1.5' : both ? '1.99' : '2.0';
     const in2 = own !== '1.5' && speaksVersion2(theirs.version);
     const in1 = !in2 && own !== '2.0' && speaksVersion1(theirs.version);
-    const mayStart = seams.sshClientMayStart({
-      version: in1 ? 1 : 2,
-      serverEnabled: this.#device.ssh.version !== undefined,
-    });
+    const mayStart = seams.sshClientMayStart(startFacts(this.#device, in1 ? 1 : 2));
     const ourIdent = seams.sshClientIdent(in1 ? '1.5' : own);
     this.#debug('any', `sent protocol version id ${ourIdent}`);
     if (!(in1 || in2) || !mayStart) {
@@ -242,13 +251,17 @@ class Attempt {
       print: (text) => screen.print(text),
       debug: (family, text) => this.#debug(family, text),
       log: (facility, severity, mnemonic, text) => device.syslog.message(facility, severity, mnemonic, text),
-      admits: (facts) => {
+      admits: ({ key, signatureHolds }) => {
         const strict = flag(device.configuration, 'ip ssh stricthostkeycheck') === true;
         const names = [request.target, ...(this.#address === undefined ? [] : [this.#address])];
         const entry = seams.serverEntryFor(serverEntries(device.configuration), names);
-        return seams.admitsServer(facts, { strict, entry });
+        const hash = (blob: Uint8Array): string => seams.keyHash(blob, hostnameOf(device.configuration));
+        return seams.admitsServer({ key: keyName(key, hash), signatureHolds }, { strict, entry });
       },
-      sayRefused: () => screen.print('Server Authentication Failed\n'),
+      sayRefused: () => {
+        const text = seams.serverRefusal('Server Authentication Failed');
+        if (text !== '') screen.print(`${text}\n`);
+      },
       received: (bytes) => {
         if (this.#outgoing === undefined) this.#early.push(Buffer.from(bytes));
         else this.#outgoing.received(bytes);
@@ -273,9 +286,18 @@ class Attempt {
     this.#giveUp.abort();
   }
 
+  /** Rejects when it is broken off. */
+  #brokenOff(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      const reason = (): void => reject(this.#broken ?? new SessionOver('aborted', 'broken off'));
+      if (this.#giveUp.signal.aborted) reason();
+      else this.#giveUp.signal.addEventListener('abort', reason);
+    });
+  }
+
   #sayOver({ how }: SessionOver): void {
-    const name = this.#device.seams.closingName(this.#request.target);
     const words = how === 'closed' ? 'closed by foreign host' : 'aborted: error status 0';
-    this.#session.screen.print(`${how === 'closed' ? '\n' : ''}[Connection to ${name} ${words}]\n`);
+    const line = this.#device.seams.sshClientClosing(`[Connection to ${this.#request.target} ${words}]`);
+    this.#session.screen.print(`${how === 'closed' ? '\n' : ''}${line}\n`);
   }
 }

@@ -14,7 +14,6 @@ import { sealSessionKey, sessionId, sessionKeyLength } from '../../protocols/ssh
 import { Ssh1Transport } from '../../protocols/ssh1/transport.ts';
 import { endSocket } from '../ssh/end-socket.ts';
 import { SessionOver } from './ending.ts';
-import { keyName } from './server-keys.ts';
 import type { ClientHost, ClientWire, IdentifiedSocket, SessionEnd } from './wire.ts';
 
 const lineFeed = 0x0a;
@@ -62,7 +61,6 @@ export class Ssh1Wire implements ClientWire {
       await this.#authenticate(transport);
       await this.#start(transport);
     } catch (error) {
-      if (this.#host.seams.afterFailedExchange() === 'hang' && !this.#keysExchanged) await this.over;
       this.close();
       throw error;
     }
@@ -93,7 +91,7 @@ export class Ssh1Wire implements ClientWire {
     const host = this.#host;
     const keys = readPublicKey((await this.#next(message.serverPublicKey)).data);
     const cipher = this.#cipherFor(keys);
-    const admitted = host.admits({ key: keyName(blobOf(keys.host)), signatureHolds: true });
+    const admitted = host.admits({ key: blobOf(keys.host), signatureHolds: true });
     const when = host.seams.serverRefusedAt();
     if (!admitted && when !== 'end of authentication') {
       host.sayRefused();
@@ -114,8 +112,10 @@ export class Ssh1Wire implements ClientWire {
 
   /** What `-c` asks for, else the better of what the server has. */
   #cipherFor({ ciphers: theirs }: PublicKeyMessage): BuiltCipher {
-    const { request } = this.#host;
-    const ours = ciphers.filter((name) => request.cipher === undefined || request.cipher === name);
+    const { request, seams } = this.#host;
+    const ours = seams
+      .sshClientVersion1Ciphers(ciphers)
+      .filter((name) => request.cipher === undefined || request.cipher === name);
     const cipher = ours.find((name) => theirs.includes(name));
     if (cipher !== undefined) return cipher;
     const lists = `client ${ours.join(',')} server ${theirs.join(',')}`;
@@ -181,6 +181,11 @@ export class Ssh1Wire implements ClientWire {
       case message.serverStdoutData:
       case message.serverStderrData:
         this.#host.received(readString(data));
+        return;
+      case message.serverFailure:
+        // The shell or command is refused; of one that runs nothing is said.
+        this.#endedBy ??= 'server';
+        this.close();
         return;
       case message.serverExitStatus:
         this.#transport?.send(message.clientExitConfirmation);

@@ -7,7 +7,6 @@ import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { aloud } from '../ssh/aloud.ts';
 import { endSocket } from '../ssh/end-socket.ts';
 import { SessionOver } from './ending.ts';
-import { keyName } from './server-keys.ts';
 import type { ClientMethod } from './seams.ts';
 import type { ClientHost, ClientWire, IdentifiedSocket, SessionEnd } from './wire.ts';
 
@@ -31,6 +30,8 @@ export class Ssh2Wire implements ClientWire {
   #channel: ClientChannel | undefined;
   #keysExchanged = false;
   #exchangeFailed = false;
+  /** It does not say that the exchange failed, until somebody breaks it off. */
+  #hangs = false;
   #refused = false;
   #endedBy: SessionEnd['by'] | undefined;
   #failure: Error | undefined;
@@ -39,9 +40,10 @@ export class Ssh2Wire implements ClientWire {
     this.#host = host;
     this.#identified = identified;
     const { seams, request } = host;
-    this.#turns = seams
-      .sshClientMethods()
-      .map((method) => ({ method, left: seams.sshClientTries(request.prompts, method) }));
+    this.#turns = seams.sshClientMethods().map((method) => ({
+      method,
+      left: typeof method === 'object' ? 1 : seams.sshClientTries(request.prompts, method),
+    }));
     const { socket } = identified;
     this.over = new Promise((resolve) => {
       socket.once('close', () => {
@@ -53,7 +55,8 @@ export class Ssh2Wire implements ClientWire {
   }
 
   async open(): Promise<void> {
-    const ended = this.over.then(() => {
+    const ended = this.over.then(async () => {
+      if (this.#hangs) await never();
       throw this.#failure ?? this.#whyOver();
     });
     try {
@@ -165,6 +168,7 @@ export class Ssh2Wire implements ClientWire {
     this.#exchangeFailed = true;
     this.#host.debug('any', 'key exchange failure (code = 0)');
     if (seams.afterFailedExchange() === 'hang') {
+      this.#hangs = true;
       watch.rest();
       return;
     }
@@ -199,7 +203,7 @@ export class Ssh2Wire implements ClientWire {
     const host = this.#host;
     const exchange = checkExchange(this.#client);
     const signatureHolds = exchange.signatureHolds ?? true;
-    const admitted = host.admits({ key: keyName(blob), signatureHolds });
+    const admitted = host.admits({ key: blob, signatureHolds });
     if (!admitted) {
       this.#refused = true;
       const when = this.#keysExchanged ? 'key exchange' : host.seams.serverRefusedAt();
@@ -270,8 +274,10 @@ export class Ssh2Wire implements ClientWire {
   async #answerAll(said: readonly string[], prompts: readonly Prompt[]): Promise<string[]> {
     for (const text of said) if (text !== '') this.#host.print(`${text.trimEnd()}\n`);
     const answers: string[] = [];
-    for (const { prompt, echo = false } of prompts) answers.push(await this.#ask(prompt, echo));
-    return answers;
+    for (const { prompt, echo = false } of this.#host.seams.sshClientQuestions(prompts)) {
+      answers.push(await this.#ask(prompt, echo));
+    }
+    return prompts.map((_, index) => answers[index] ?? '');
   }
 
   async #ask(prompt: string, echo: boolean): Promise<string> {
@@ -312,6 +318,8 @@ export class Ssh2Wire implements ClientWire {
     });
   }
 }
+
+const never = (): Promise<never> => new Promise<never>(() => undefined);
 
 function nameOf(method: ClientMethod): string {
   return typeof method === 'object' ? 'publickey' : method;
