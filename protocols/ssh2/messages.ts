@@ -232,6 +232,16 @@ export function readHostKey(blob: Uint8Array): { type: string; bits: number } {
   return { type, bits: bitLength(reader.string()) };
 }
 
+/** So many strings one after the other, from a place on; throws MalformedMessage where they end too early. */
+export function readStrings(bytes: Uint8Array, at: number, count: number): Buffer[] {
+  const reader = new Reader(bytes, at);
+  return Array.from({ length: count }, () => reader.string());
+}
+
+export function readString(bytes: Uint8Array, at: number): Buffer {
+  return new Reader(bytes, at).string();
+}
+
 /** Bits of an unsigned big-endian number. */
 export function bitLength(number: Uint8Array): number {
   const first = number.findIndex((byte) => byte !== 0);

@@ -100,6 +100,8 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   protocol._banner = options.banner;
   // ssh2 would turn strict key exchange on from the client's list alone, and lose count of the packets.
   protocol._strictMode = false;
+  // Nor is anything left out for clients that ssh2 takes for broken, as it does group exchange for `Cisco-1.25`.
+  Object.defineProperty(protocol, '_compatFlags', { get: () => 0, set: () => undefined });
 
   // ssh2's own rule for wrong guesses is another, and both would drop a packet.
   Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
