@@ -10,7 +10,7 @@ import { readSshv1Connections, writeServedv1Fact } from '../../bench/sshv1-serve
 
 const client = { address: '198.51.100.1', port: 40001 };
 const server = { address: '198.51.100.20', port: 22 };
-const begun: ServedFact = { fact: 'connected', at: 5, client, server };
+const begun: ServedFact = { fact: 'connected', at: 5, client, server, door: 'service' };
 const lines = (connection: number, ...facts: readonly ServedFact[]): string =>
   facts.map((fact) => writeServedFact(connection, fact)).join('');
 const untyped = (): string => '';
