@@ -80,7 +80,7 @@ t.test('what is waited for', (t) => {
 
 t.test('what is no line of the driver throws, and no key is none', (t) => {
   t.throws(() => readSshConnections('{"connection":1,"fact":"guessed"}\n', untyped));
-  t.throws(() => readSshv1Connections('{"connection":0,"fact":"shell"}\n', untyped));
+  t.throws(() => readSshv1Connections('{"connection":-1,"fact":"shell"}\n', untyped));
   t.equal(readHostKeyMade(lines(1, begun)), undefined);
   t.end();
 });
