@@ -13,7 +13,7 @@ import { startLab } from './lab.ts';
 t.setTimeout(90_000);
 
 const folder = t.testdir();
-const lab = await startLab(t, folder);
+const lab = await startLab(t, folder, { two: true });
 
 interface Expected {
   readonly exitCode: number;
