@@ -12,7 +12,9 @@ import { account, aServer, rightKey, wrongKey } from './a-server.ts';
 import { aClientSwitch } from './a-client-switch.ts';
 import { entry } from './server-entry.ts';
 
-const faults = (await readFaults()).filter(({ name }) => /^client-(?!vrf-option)|^server-/.test(name));
+const faults = (await readFaults()).filter(({ name }) =>
+  /^client-(?!vrf-option)|^server-|^damaged-key|^key-without-label/.test(name),
+);
 const named = (name: string): Fault => {
   const found = faults.find((fault) => fault.name === name);
   if (found === undefined) throw new Error(`there is no fault ${name}`);
@@ -69,6 +71,8 @@ function answers(fault?: Fault): string {
   const atEnd = seams.configurationAfterEnd(configuration, 'conf-ssh-pubkey-server');
   return JSON.stringify([
     serverEntries(atEnd),
+    seams.readKeyString('junk') ?? 'no key',
+    seams.keyNameWithoutLabel({ hostname: 'host1', domainName: 'name1' }),
     ([1, 2, undefined] as const).map((version) => seams.sshClientRequest({ ...asked, version })),
     [seams.sshClientUser('named', 'line'), seams.sshClientUser(undefined, 'line')],
     ([1, 2] as const).map((version) => seams.sshClientMayStart({ ...start, version })),
