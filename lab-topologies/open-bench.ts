@@ -16,6 +16,7 @@ import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
 import { bindFarEnd, type FarEndDrivers, realFarEndDrivers } from './open-far-end.ts';
+import { countTraffic } from './clocks/console-traffic.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
@@ -34,7 +35,13 @@ import {
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
-import { openSecondConsole, startSwitches, steeringOf, type StartedSecond } from './open-second-device.ts';
+import {
+  type ConsolesTraffic,
+  openSecondConsole,
+  startSwitches,
+  steeringOf,
+  type StartedSecond,
+} from './open-second-device.ts';
 import { vrfOf } from './open-vrf.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
@@ -149,10 +156,13 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     () => (drivers.farEnd === undefined ? realFarEndDrivers() : Promise.resolve(drivers.farEnd)),
     stack,
   );
-  const opened = await openDut(topology, options, stack, {
+  const tapes = { dut: countTraffic(openTape), second: countTraffic(openTape) };
+  const bound = {
     ...(listener === undefined ? {} : { 'trap-listener': listener.port }),
     ...farEnd.ports,
-  });
+  };
+  const consoles = { dut: tapes.dut.traffic, second: tapes.second.traffic };
+  const opened = await openDut(topology, options, stack, bound, consoles);
   const { clock } = opened;
   const pcos: { -readonly [Role in keyof RoleContracts]?: Pco<RoleContracts[Role]> } = {};
   if (topology.has('console')) {
@@ -160,7 +170,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       drivers.openSerialConsole({
         path: opened.console,
         baudRate: dut.console.baud,
-        openTape,
+        openTape: tapes.dut.openTape,
         clock,
         credentials: { username, password, enableSecret },
       }),
@@ -170,7 +180,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   }
   const { secondDevice } = topology;
   if (secondDevice !== undefined) {
-    const own = { drivers, openTape, clock };
+    const own = { drivers, openTape: tapes.second.openTape, clock };
     const terminal = await openSecondConsole(topology, secondDevice, opened.second, own);
     stack.defer('the console of the second device', () => terminal.close());
     pcos['second-device'] = terminal;
@@ -320,10 +330,11 @@ async function openDut(
   options: OpenBenchOptions,
   stack: ReleaseStack,
   bound: BoundPorts,
+  consoles: ConsolesTraffic,
 ): Promise<OpenedDut> {
   const { dut } = topology;
   if (dut.kind === 'virtual' && dut.attach === undefined) {
-    return startOwnSwitch(topology, dut, options, stack, bound);
+    return startOwnSwitch(topology, dut, options, stack, bound, consoles);
   }
   if ([...(options.faults ?? []), ...(options.variations ?? [])].length > 0) {
     throw new BenchError('faults and variations need a virtual switch that the run itself stands up', {
@@ -374,6 +385,7 @@ async function startOwnSwitch(
   options: OpenBenchOptions,
   stack: ReleaseStack,
   bound: BoundPorts,
+  consoles: ConsolesTraffic,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
   const switches = await startSwitches(topology, dut, stack, {
@@ -383,7 +395,7 @@ async function startOwnSwitch(
     bound,
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  const steering = steered ? steeringOf(switches, options.openTape) : undefined;
+  const steering = steered ? steeringOf(switches, options.openTape, consoles) : undefined;
   const clock = steering === undefined ? wallClock() : new SteeredClock(steering.lab);
   stack.defer('the clock', () => clock.close());
   const { ready } = switches.dut;

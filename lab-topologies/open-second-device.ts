@@ -4,6 +4,7 @@ import type { ConsoleContract } from '../bench/console.ts';
 import type { Pco } from '../bench/pco.ts';
 import type { ReleaseStack } from '../bench/release-stack.ts';
 import type { OpenTape } from '../bench/tape.ts';
+import type { ConsoleTraffic } from './clocks/console-traffic.ts';
 import type { LabClock } from './clocks/lab-clock-client.ts';
 import { AttendedClocks } from './clocks/attended-clocks.ts';
 import { withCredentialPlaces } from './credential-places.ts';
@@ -72,10 +73,22 @@ export interface Steering {
   readonly both?: AttendedClocks;
 }
 
-export function steeringOf({ dut, second }: VirtualSwitches, openTape: OpenTape): Steering {
+/** What crosses the consoles of the two switches. */
+export interface ConsolesTraffic {
+  readonly dut: ConsoleTraffic;
+  readonly second: ConsoleTraffic;
+}
+
+export function steeringOf(
+  { dut, second }: VirtualSwitches,
+  openTape: OpenTape,
+  consoles: ConsolesTraffic,
+): Steering {
   dut.control.recordOn(openTape('lab-clock'));
+  dut.control.watchConsole(consoles.dut);
   if (second === undefined) return { lab: dut.control };
   second.control.recordOn(openTape('lab-clock/second-device'));
+  second.control.watchConsole(consoles.second);
   const both = new AttendedClocks(dut.control, second.control);
   return { lab: both, both };
 }

@@ -10,7 +10,7 @@ import { ConsoleTerminal, runConsole } from './console.ts';
 import { readFaults } from './faults.ts';
 import { OptionError, type Options, readOptions } from './options.ts';
 import type { Endpoint } from './patch-panel.ts';
-import { openConsolePty } from './pty.ts';
+import { type ConsolePty, openConsolePty } from './pty.ts';
 import { standardSeams, type Seams } from './seams.ts';
 import { agentPort, openSnmpPorts } from './snmp/ports.ts';
 import { startSshServer } from './ssh/server.ts';
@@ -136,7 +136,7 @@ async function run(options: Options): Promise<void> {
   let last = Promise.resolve();
   requests.on('line', (text) => {
     last = last.then(async () => {
-      const answer = await answerTo(text, clock, options.steered);
+      const answer = await answerTo(text, clock, options.steered, pty.traffic);
       if (answer !== undefined) process.stdout.write(`${JSON.stringify(answer)}\n`);
     });
   });
@@ -152,6 +152,7 @@ async function answerTo(
   text: string,
   clock: SteerableClock,
   steered: boolean,
+  console: ConsolePty['traffic'],
 ): Promise<ClockAnswer | undefined> {
   let request;
   try {
@@ -161,12 +162,13 @@ async function answerTo(
     return undefined;
   }
   if (request.op === 'now') return { id: request.id, now: clock.now() };
+  const arrived = (): boolean => console.typed >= (request.typed ?? 0);
   if (request.op === 'reach') {
-    const reach = steered ? await clock.reach(request.ms) : 0;
+    const reach = steered ? await clock.reach(request.ms, arrived) : 0;
     return { id: request.id, now: clock.now(), reach };
   }
-  const advanced = steered ? await clock.advance(request.ms) : 0;
-  return { id: request.id, now: clock.now(), advanced };
+  const advanced = steered ? await clock.advance(request.ms, arrived) : 0;
+  return { id: request.id, now: clock.now(), advanced, printed: console.printed };
 }
 
 async function readStartupConfiguration({ startupConfig }: Options): Promise<string | undefined> {

@@ -9,6 +9,8 @@ import type { ConsolePort } from './console.ts';
 export interface ConsolePty extends ConsolePort {
   /** `/dev/pts/N` */
   readonly path: string;
+  /** Bytes that crossed it so far. */
+  readonly traffic: { readonly printed: number; readonly typed: number };
   close(): Promise<void>;
 }
 
@@ -55,14 +57,24 @@ export async function openConsolePty(): Promise<ConsolePty> {
   await new Promise<void>((resolve, reject) => stream.open((error) => (error ? reject(error) : resolve())));
   // A client that leaves in the middle of output must not end the switch.
   stream.on('error', () => undefined);
+  const traffic = { printed: 0, typed: 0 };
   return {
     path,
+    traffic,
     write: (bytes, written) => {
       // When nobody reads, the line is not waited for and what is too much is lost, as on a real one.
       if (stream.writableLength > 0) written();
-      if (stream.writableLength < unreadLimit) stream.write(bytes, written);
+      if (stream.writableLength >= unreadLimit) return;
+      stream.write(bytes, () => {
+        traffic.printed += bytes.length;
+        written();
+      });
     },
-    onData: (listener) => void stream.on('data', listener),
+    onData: (listener) =>
+      void stream.on('data', (bytes: Buffer) => {
+        traffic.typed += bytes.length;
+        listener(bytes);
+      }),
     close: () =>
       new Promise((resolve) =>
         stream.close(() => {

@@ -11,7 +11,7 @@ export const configurationIs = defineMatcher<CommandOutput, readonly string[]>(
   z.array(z.string()).min(1).readonly(),
   (expected, output) => {
     const [wanted, lines] = [expected, linesOf(output)].map((all) =>
-      all.filter((line) => !line.startsWith('!')),
+      all.filter((line) => !/^!|^$/.test(line)),
     ) as [string[], string[]];
     const differs = Math.max(0, firstDifference(wanted, lines));
     const matches = firstDifference(wanted, lines) < 0;

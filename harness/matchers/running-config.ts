@@ -25,8 +25,8 @@ export const runningConfigLacks = defineMatcher<CommandOutput, string>(
   commandOutput,
   line,
   (expected, output) => {
-    const errors = linesOf(output).filter(isErrorLine);
-    if (errors.length > 0) return { matches: false, got: quote(errors) };
+    const refusal = refusalIn(output);
+    if (refusal !== undefined) return { matches: false, got: quote([refusal]) };
     const lines = configLines(output);
     const filtered = output.kind === 'cli' && output.command.includes('|');
     if (lines.length === 0 && !filtered) return { matches: false, got: 'no configuration' };
@@ -34,6 +34,12 @@ export const runningConfigLacks = defineMatcher<CommandOutput, string>(
     return { matches: !found, got: found ? expected : 'no such line' };
   },
 );
+
+/** The error line that stands in place of a configuration; in one, a banner may have such a line. */
+function refusalIn(output: CommandOutput): string | undefined {
+  const first = linesOf(output).find((text) => !/^[ ^]*$/.test(text));
+  return first !== undefined && isErrorLine(first) ? first : undefined;
+}
 
 function configLines(output: CommandOutput): string[] {
   return parseShowRunningConfig(linesOf(output)).lines.map(({ text }) => collapse(text));

@@ -25,16 +25,26 @@ export class AttendedClocks implements LabClock {
     this.#linked = new LinkedClocks([first, second]);
   }
 
+  get delivered(): boolean {
+    return this.#linked.delivered;
+  }
+
+  giveUpOnUndelivered(): void {
+    this.#linked.giveUpOnUndelivered();
+  }
+
   /** Says whether somebody is about to speak to the second switch, or to have it dialled. */
   attend(attended: boolean): void {
     this.#attended = attended;
   }
 
-  /** Attends to the second switch, and resolves when it is where the first is. */
+  /** Attends to the second switch, and resolves when it is where the first is and what it has printed meanwhile has come. */
   async bringAlong(): Promise<void> {
     this.#attended = true;
     await this.#alone(async () => {
       for (let time = 0; !(await this.#catchUp()) && time < retry.times; time += 1) await pause(retry.after);
+      for (let time = 0; !this.#second.delivered && time < retry.times; time += 1) await pause(retry.after);
+      this.#second.giveUpOnUndelivered();
     });
   }
 

@@ -1,11 +1,16 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Tape } from '../../bench/tape.ts';
+import type { ConsoleTraffic } from './console-traffic.ts';
 import { clockAnswerSchema, readySchema, type ClockAnswer, type Ready } from '../../protocols/lab-clock.ts';
 
 /** What a steered clock asks of the lab. */
 export interface LabClock {
   /** Lets up to so many milliseconds of the switch's time go by at once; gives how many went by. */
   advance(milliseconds: number): Promise<number>;
+  /** Whether all that the switch had printed by its last answer has come. */
+  readonly delivered: boolean;
+  /** What has not come by now is not waited for any more. */
+  giveUpOnUndelivered(): void;
 }
 
 /** What is asked of one switch of several that share a clock. */
@@ -26,6 +31,11 @@ export class LabClockClient implements LinkableClock {
   readonly #isReady: (ready: Ready) => void;
   readonly #isNotReady: (why: Error) => void;
   #tape: Tape | undefined;
+  #console: ConsoleTraffic | undefined;
+  /** Bytes that the switch has given to its console, by its last answer. */
+  #printed = 0;
+  /** Bytes of them that did not come: nobody had the console open. */
+  #missed = 0;
   #nextId = 0;
   #heard = '';
   #said = false;
@@ -56,21 +66,39 @@ export class LabClockClient implements LinkableClock {
     this.#tape = tape;
   }
 
+  /** From now on no jump overtakes what crosses the console. */
+  watchConsole(traffic: ConsoleTraffic): void {
+    this.#console = traffic;
+  }
+
+  get delivered(): boolean {
+    return this.#console === undefined || this.#console.received + this.#missed >= this.#printed;
+  }
+
+  giveUpOnUndelivered(): void {
+    this.#missed = Math.max(this.#missed, this.#printed - (this.#console?.received ?? 0));
+  }
+
   async now(): Promise<number> {
     const { now } = await this.#ask({ op: 'now' });
     return now;
   }
 
   async advance(milliseconds: number): Promise<number> {
-    const { advanced } = await this.#ask({ op: 'advance', ms: milliseconds });
+    const { advanced, printed = 0 } = await this.#ask({ op: 'advance', ...this.#jump(milliseconds) });
+    this.#printed = printed;
     if (advanced === undefined) throw new Error('the virtual switch did not say how far its clock went');
     return advanced;
   }
 
   async reach(milliseconds: number): Promise<number> {
-    const { reach } = await this.#ask({ op: 'reach', ms: milliseconds });
+    const { reach } = await this.#ask({ op: 'reach', ...this.#jump(milliseconds) });
     if (reach === undefined) throw new Error('the virtual switch did not say how far its clock could go');
     return reach;
+  }
+
+  #jump(ms: number): { ms: number; typed?: number } {
+    return this.#console === undefined ? { ms } : { ms, typed: this.#console.sent };
   }
 
   /** All that waits, and all that is asked from now on, fails for this reason; the first one given counts. */
@@ -81,7 +109,9 @@ export class LabClockClient implements LinkableClock {
     this.#waiting.clear();
   }
 
-  #ask(request: { op: 'now' } | { op: 'advance' | 'reach'; ms: number }): Promise<ClockAnswer> {
+  #ask(
+    request: { op: 'now' } | { op: 'advance' | 'reach'; ms: number; typed?: number },
+  ): Promise<ClockAnswer> {
     if (this.#lost) return Promise.reject(this.#lost);
     const id = this.#nextId++;
     const line = `${JSON.stringify({ id, ...request })}\n`;

@@ -35,6 +35,14 @@ export class LinkedClocks implements LabClock {
     return this.#leading() <= rounding;
   }
 
+  get delivered(): boolean {
+    return this.#members.every(({ clock }) => clock.delivered);
+  }
+
+  giveUpOnUndelivered(): void {
+    for (const { clock } of this.#members) clock.giveUpOnUndelivered();
+  }
+
   /** Gives how far the slowest went: nobody has been waited for who is behind that. */
   async advance(milliseconds: number): Promise<number> {
     const leading = this.#leading();

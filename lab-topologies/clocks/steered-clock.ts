@@ -19,6 +19,12 @@ const longestRetry = 20;
 /** `delivery`, before a deadline fires: then one more look costs little and a lost byte costs a verdict. */
 const lastLook = 10;
 
+/**
+ * Real milliseconds after which what the switch has printed and has not come is given up: nobody had the console open. A
+ * tty takes some ten of them on a machine that has too much to do.
+ */
+const longestDelivery = 500;
+
 /** Real milliseconds after which a switch that does not answer its clock is given up. */
 const longestAnswer = 30_000;
 
@@ -205,8 +211,16 @@ export class SteeredClock implements Clock {
     }
   }
 
-  /** Lets our own I/O be read: at least two turns of the event loop, and until it has been quiet for so long. */
+  /**
+   * Lets our own I/O be read: all that the switch says it has printed, at least two turns of the event loop, and until it
+   * has been quiet for so long.
+   */
   async #deliver(quiet: number): Promise<void> {
+    const asked = performance.now();
+    while (!this.#lab.delivered) {
+      if (performance.now() - asked > longestDelivery) this.#lab.giveUpOnUndelivered();
+      else await realTime(1);
+    }
     const since = performance.now();
     do {
       await turn();

@@ -30,6 +30,14 @@ t.test('while real work is under way nothing is jumped over', async (t) => {
   t.equal(await clock.advance(1000), 1000);
 });
 
+t.test('what is on its way to the switch is not overtaken', async (t) => {
+  const clock = new SteerableClock();
+  let arrived = false;
+  t.equal(await clock.advance(1000, () => arrived), 0);
+  arrived = true;
+  t.equal(await clock.advance(1000, () => arrived), 1000);
+});
+
 t.test('a cancelled timer neither runs nor stops a jump', async (t) => {
   const clock = new SteerableClock();
   const cancel = clock.after(100, () => t.fail('ran'));

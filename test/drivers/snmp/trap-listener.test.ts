@@ -116,6 +116,8 @@ t.test('a trap that the switch sends while its clock jumps to the deadline', asy
       if (jumps === 1) void send(closeTrap);
       return Promise.resolve(milliseconds);
     },
+    delivered: true,
+    giveUpOnUndelivered: () => undefined,
   });
   t.teardown(() => clock.close());
   const pco = bound.open({

@@ -11,6 +11,10 @@ t.test('configurationIs rejects a line that is missing, too many, moved or anoth
     is.match(withLog(cli(lines), '%SYS-5-CONFIG_I: Configured from console')).matches,
     'but for log lines',
   );
+  t.ok(
+    is.match(cli(['one', '', 'two', 'three'])).matches,
+    'but for the line that a log message is set off with',
+  );
   for (const wrong of [
     ['one', 'three'],
     [...lines, 'four'],

@@ -32,6 +32,15 @@ t.test('runningConfigLacks rejects the line, and an answer that is no configurat
   );
   t.notOk(runningConfigLacks('ip ssh time-out 75').match(config).matches);
   t.notOk(runningConfigLacks('ip ssh version 2').match(cli([])).matches);
+  const refused = ['              ^', "% Invalid input detected at '^' marker."];
+  t.notOk(runningConfigLacks('ip ssh version 2').match(cli(refused)).matches);
+  const banner = ['banner motd ^C', '% Login invalid', '^C', 'end'];
+  t.ok(
+    runningConfigLacks('ip ssh version 2').match(
+      cli(['Building configuration...', ...banner], { command: 'show running-config' }),
+    ).matches,
+    'an error line that a banner imitates is part of the configuration',
+  );
   t.notOk(
     runningConfigLacks('ip ssh version 2').match(cli(["% Invalid input detected at '^' marker."])).matches,
   );

@@ -4,6 +4,10 @@ import type { LinkableClock } from '../../../lab-topologies/clocks/lab-clock-cli
 
 /** A switch whose time goes by in jumps alone. */
 class FakeSwitch implements LinkableClock {
+  delivered = true;
+  giveUpOnUndelivered(): void {
+    this.delivered = true;
+  }
   now = 0;
   asked = 0;
   /** Answers `0` so many times. */
@@ -102,6 +106,19 @@ t.test('one that is busy is waited for', async (t) => {
   clocks.attend(true);
   t.equal(await clocks.advance(1_000), 0, 'the first does not jump before that');
   t.equal(await clocks.advance(1_000), 1_000);
+});
+
+t.test('what it has printed on the way is read before anything is typed', async (t) => {
+  const { second, clocks } = pair();
+  await clocks.advance(60_000);
+  second.delivered = false;
+  let spoken = false;
+  const brought = clocks.bringAlong().then(() => (spoken = true));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  t.notOk(spoken);
+  second.delivered = true;
+  await brought;
+  t.ok(spoken);
 });
 
 t.test('it is not left while one of the two is ahead', async (t) => {

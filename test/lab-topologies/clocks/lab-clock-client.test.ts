@@ -39,6 +39,48 @@ t.test('requests go out with their number, and answers find their request', asyn
   t.equal(await advance, 4_000);
 });
 
+t.test('what is typed and printed at the console is counted on both ends', async (t) => {
+  const { client, asked, say } = pipe();
+  say(ready);
+  await client.ready;
+  t.ok(client.delivered, 'nobody counts yet');
+  const traffic = { sent: 5, received: 0 };
+  client.watchConsole(traffic);
+  const jump = client.advance(100);
+  t.strictSame(asked(), [{ id: 0, op: 'advance', ms: 100, typed: 5 }]);
+  say({ id: 0, now: 100, advanced: 100, printed: 64 });
+  t.equal(await jump, 100);
+  t.notOk(client.delivered);
+  traffic.received = 63;
+  t.notOk(client.delivered);
+  traffic.received = 64;
+  t.ok(client.delivered);
+});
+
+t.test('what was printed before anybody had the console open is given up once', async (t) => {
+  const { client, say } = pipe();
+  say(ready);
+  await client.ready;
+  const traffic = { sent: 0, received: 0 };
+  client.watchConsole(traffic);
+  const first = client.advance(1);
+  say({ id: 0, now: 100, advanced: 1, printed: 0 });
+  await first;
+  t.ok(client.delivered);
+  const second = client.advance(1);
+  say({ id: 1, now: 200, advanced: 1, printed: 40 });
+  await second;
+  t.notOk(client.delivered);
+  client.giveUpOnUndelivered();
+  t.ok(client.delivered);
+  const third = client.advance(1);
+  say({ id: 2, now: 300, advanced: 1, printed: 50 });
+  await third;
+  t.notOk(client.delivered, 'what comes later is waited for');
+  traffic.received = 10;
+  t.ok(client.delivered);
+});
+
 t.test('all that crosses the pipe after the first line is put on the tape', async (t) => {
   const { client, say } = pipe();
   say(ready);

@@ -6,6 +6,10 @@ import { SteeredClock } from '../../../lab-topologies/clocks/steered-clock.ts';
 
 /** A switch whose time goes by in jumps alone, so that what is seen is exact. */
 class FakeSwitch implements LinkableClock {
+  readonly delivered = true;
+  giveUpOnUndelivered(): void {
+    // A tty of its own it has none.
+  }
   now = 0;
   /** Answers `0` so many times, to whatever is asked. */
   busy = 0;

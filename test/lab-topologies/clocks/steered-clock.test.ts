@@ -12,6 +12,10 @@ class FakeSwitch implements LabClock {
   #jumped = 0;
   /** Answers `0` while it is set. */
   busy = false;
+  delivered = true;
+  giveUpOnUndelivered(): void {
+    this.delivered = true;
+  }
   /** What happens between a request and its answer. */
   meanwhile: () => Promise<void> = () => Promise.resolve();
 
@@ -55,6 +59,34 @@ t.test('ten minutes cost milliseconds', async (t) => {
   t.ok(clock.now() - before >= tenMinutes, 'they have gone by');
   t.ok(clock.now() - before < tenMinutes + 5_000, 'and not many more');
   t.ok(performance.now() - real < 5_000, 'in seconds at most');
+});
+
+t.test('what the switch has printed is not overtaken while the tty has it', async (t) => {
+  const { lab, clock } = set(t);
+  lab.meanwhile = () => {
+    if (lab.asked.length === 1) lab.delivered = false;
+    return Promise.resolve();
+  };
+  const { promise, resolve } = Promise.withResolvers<string>();
+  lab.after(1000, () => {
+    setTimeout(() => {
+      lab.delivered = true;
+      clock.activity();
+      resolve('the prompt');
+    }, 100);
+  });
+  t.equal(await clock.within(clock.in(2000), promise, 'the prompt'), 'the prompt');
+});
+
+t.test('what never comes is given up, and the clock goes on', async (t) => {
+  const { lab, clock } = set(t);
+  lab.meanwhile = () => {
+    if (lab.asked.length === 1) lab.delivered = false;
+    return Promise.resolve();
+  };
+  const real = performance.now();
+  await clock.wait(tenMinutes);
+  t.ok(performance.now() - real < 5_000);
 });
 
 t.test('a deadline far away comes, and says what was awaited', async (t) => {
