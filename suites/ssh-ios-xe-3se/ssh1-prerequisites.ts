@@ -1,4 +1,5 @@
 import { claimedNumber, claims } from '../../bench/claims.ts';
+import { aaaNewModel } from '../../harness/aaa-new-model.ts';
 import {
   authenticated,
   helpOffers,
@@ -109,10 +110,7 @@ export default suite(
     });
 
     step('User authentication with AAA', ['SSH1-PRE-005'], async (verify) => {
-      await dut.configure('aaa new-model');
-      // The console keeps its way in, whatever the default list says.
-      await dut.configure('aaa authentication login CONSOLE none');
-      await section(dut, 'line con 0', 'login authentication CONSOLE');
+      await aaaNewModel(dut);
       await dut.configure('aaa authentication login default local');
       const bad = bench.secret('wrong-password').reveal();
       verify.by('SSH1-PRE-005', authenticated(), await client.login());

@@ -1,6 +1,7 @@
 import { claimedNumber } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { SshLoginObservation } from '../../bench/ssh-client.ts';
+import { aaaNewModel } from '../../harness/aaa-new-model.ts';
 import {
   authenticated,
   keyGenerated,
@@ -209,10 +210,7 @@ export default suite(
     step('Who decides about a login', ['SSH1-TRB-006'], async (verify) => {
       const ofLine = bench.secret('line-password').reveal();
       await section(dut, `line vty ${firstVty()} ${lastVty()}`, `password ${ofLine}`);
-      await dut.configure('aaa new-model');
-      // The console keeps its way in, whatever the default list says.
-      await dut.configure('aaa authentication login CONSOLE none');
-      await section(dut, 'line con 0', 'login authentication CONSOLE');
+      await aaaNewModel(dut);
       const own = () => client.login();
       const byLine = () => client.login({ password: ofLine });
       for (const [method, right, wrong] of [
