@@ -22,6 +22,13 @@ export type ServerPhase = (typeof serverPhases)[number];
 /** Where a server can fall silent or leave. */
 export type StoppingPhase = Exclude<ServerPhase, 'keys-exchanged' | 'authenticated' | 'ended'>;
 
+/**
+ * Where it listens: the SSH port that the role names, the role's other port (`bench.otherSshPort`), or the same address in
+ * the VRF of the role `vrf`.
+ */
+export const serverDoors = ['service', 'other-port', 'vrf'] as const;
+export type ServerDoor = (typeof serverDoors)[number];
+
 /** A host key that was made for this run; the private half stays with the server. */
 export type HostKeyObservation = {
   readonly kind: 'host-key';
@@ -52,6 +59,8 @@ export type InteractiveRound = {
 };
 
 export type SshServerArgs = {
+  /** Default `service`. Each door that it listens at serves by arguments of its own. */
+  readonly door?: ServerDoor;
   /** Without its line end; default `SSH-2.0-lab`. */
   readonly ident?: string;
   /** Name of a key of `make-key`; absent: a key of 2048 bits that the server makes for itself once. */
@@ -133,6 +142,7 @@ export type SshServedConnection = {
   /** As the DUT knows its ends. */
   readonly client: Endpoint;
   readonly server: Endpoint;
+  readonly door: ServerDoor;
   /** The furthest it came. */
   readonly phase: ServerPhase;
   /** The client's identification string, without its line end; absent where none came. */
@@ -175,6 +185,7 @@ export type SshServedConnection = {
 };
 
 export type ServedEnd = {
+  /** `network`: by a TCP RST that came, as of a client that dies or leaves rudely. */
   readonly by: 'us' | 'client' | 'network';
   /** SSH_MSG_DISCONNECT of whoever ended it (RFC 4253 section 11.1), where one was sent. */
   readonly reason?: number;
@@ -205,7 +216,10 @@ export type ServedUntil = {
 export type SshServerHostContract = {
   /** Makes an RSA host key and remembers it under its name; a key of that name is replaced. */
   'make-key': { args: { readonly name: string; readonly bits: number }; observation: HostKeyObservation };
-  /** Begins to listen; where it listens already, later connections are served by the new arguments. */
+  /**
+   * Begins to listen at a door; where it listens there already, later connections are served by the new arguments. Rejects
+   * where the bench has no such door.
+   */
   listen: { args: SshServerArgs; observation: ServerMark };
   mark: { args: null; observation: ServerMark };
   /**

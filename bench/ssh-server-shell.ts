@@ -12,7 +12,7 @@ export type ServedProgram =
 /**
  * The scripted remote host behind a login. Its shell echoes, ends its lines with CR LF, answers the commands that it is
  * given here, ends the session on `exit` and `logout` with exit status 0, and says of all else
- * `<command>: command not found`.
+ * `<command>: command not found`. Without a terminal it does not echo, and the lines of a command end with LF alone.
  */
 export type RemoteHost = {
   /** Default `remote>`. */

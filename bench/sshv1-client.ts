@@ -79,12 +79,13 @@ export type Sshv1EndObservation = { readonly kind: 'sshv1-end'; readonly end: Ss
 /** Until when a client speaks before it falls silent. */
 export type Sshv1Phase = 'connected' | 'identified' | 'keys-exchanged' | 'authenticating';
 
-/** A client that fell silent, and how long the server let it. */
+/** A client that fell silent, and what the server did about it. */
 export type Sshv1LingerObservation = {
   readonly kind: 'sshv1-linger';
   readonly phase: Sshv1Phase;
-  readonly end: Sshv1End;
-  /** From the TCP connection to its end, on the bench's clock. */
+  /** Absent while the server had not ended it. */
+  readonly end?: Sshv1End;
+  /** From the TCP connection to its end, or to the moment when the client had waited long enough. Bench's clock. */
   readonly milliseconds: number;
 };
 
@@ -117,8 +118,14 @@ export type Sshv1ClientContract = {
     args: { readonly session: number; readonly request: Sshv1Request };
     observation: Sshv1RequestObservation;
   };
-  /** Says nothing from a phase on and waits until the server ends the connection. */
-  linger: { args: { readonly phase: Sshv1Phase }; observation: Sshv1LingerObservation };
+  /**
+   * Says nothing from a phase on, until the server ends the connection or `atMost` milliseconds of the bench's clock have
+   * gone by since it began.
+   */
+  linger: {
+    args: { readonly phase: Sshv1Phase; readonly atMost: number };
+    observation: Sshv1LingerObservation;
+  };
   /** Ends a session from our side. */
   logout: { args: { readonly session: number }; observation: Sshv1EndObservation };
   /** Waits until the session has ended, by whomever. */

@@ -217,8 +217,9 @@ export function readSshv1Linger(text: string): Sshv1LingerObservation | undefine
   const end = endOf(facts);
   const silent = facts.find((each) => each.fact === 'silent');
   const waited = facts.find((each) => each.fact === 'waited');
-  if (end === undefined || silent?.fact !== 'silent' || waited?.fact !== 'waited') return undefined;
-  return { kind: 'sshv1-linger', phase: silent.phase, end, milliseconds: waited.milliseconds };
+  if (silent?.fact !== 'silent' || waited?.fact !== 'waited') return undefined;
+  const { milliseconds } = waited;
+  return { kind: 'sshv1-linger', phase: silent.phase, ...(end && { end }), milliseconds };
 }
 
 /** How a connection ended, or undefined where the recording does not say. */

@@ -44,7 +44,7 @@ export type Sshv1ServedConnection = {
   /** As the DUT knows its ends. */
   readonly client: Endpoint;
   readonly server: Endpoint;
-  /** The furthest it came; `key-exchange` is never reached by itself: the session key is at once `keys-exchanged`. */
+  /** The furthest it came; `key-exchange`: the session key came; `authenticating`: the name of a user came. */
   readonly phase: ServerPhase;
   readonly ident?: string;
   readonly serverIdent?: string;

@@ -37,6 +37,3 @@ export const trapLimit = 10_000;
 
 /** Milliseconds for an agent to answer; one that is off says nothing. */
 export const snmpLimit = 5_000;
-
-/** Milliseconds in which a server must have ended a connection that fell silent: more than the longest time-out. */
-export const lingerLimit = 300_000;

@@ -29,8 +29,8 @@ export interface Sshv1Client {
     login: Recorded<Sshv1LoginObservation>,
     request: Sshv1Request,
   ): Promise<Recorded<Sshv1RequestObservation>>;
-  /** Connects, falls silent at that phase and waits until the server ends it. */
-  linger(phase: Sshv1Phase): Promise<Recorded<Sshv1LingerObservation>>;
+  /** A client that goes as far as the phase and says nothing more, for so many seconds of the bench's clock at most. */
+  linger(phase: Sshv1Phase, seconds: number): Promise<Recorded<Sshv1LingerObservation>>;
   logout(login: Recorded<Sshv1LoginObservation>): Promise<Recorded<Sshv1EndObservation>>;
   /** Waits until the session has ended, by whomever. */
   ended(login: Recorded<Sshv1LoginObservation>): Promise<Recorded<Sshv1EndObservation>>;

@@ -1,7 +1,7 @@
 import type { Deadline } from '../bench/clock.ts';
 import type { RecordedPco } from '../bench/recorded.ts';
 import type { Sshv1ClientContract } from '../bench/sshv1-client.ts';
-import { limitFor, lingerLimit, loginLimit } from './limits.ts';
+import { limitFor, loginLimit } from './limits.ts';
 import { openSessions } from './open-sessions.ts';
 import type { Sshv1Client } from './sshv1-client.ts';
 
@@ -28,7 +28,8 @@ export function sshv1Sessions(
       pco.call('shell.execute', { session: sessionOf(login), command, answers }, deadline(limitFor(command))),
     request: (login, request) =>
       pco.call('request', { session: sessionOf(login), request }, deadline(loginLimit)),
-    linger: (phase) => pco.call('linger', { phase }, deadline(lingerLimit)),
+    linger: (phase, seconds) =>
+      pco.call('linger', { phase, atMost: seconds * 1000 }, deadline(seconds * 1000 + loginLimit)),
     logout: (login) => leave(login, 'logout'),
     ended: (login) => leave(login, 'ended'),
   };

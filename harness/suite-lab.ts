@@ -3,9 +3,11 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { RecordedBench, RecordedPco } from '../bench/recorded.ts';
 import { packetCapture } from './capture.ts';
+import { consoleDut } from './console-dut.ts';
 import { dnsServer } from './dns.ts';
 import type { Dut } from './dut.ts';
 import type { Lab } from './lab.ts';
+import { peerOf } from './peer.ts';
 import { sshServer } from './ssh-server.ts';
 import { sshSessions } from './ssh-sessions.ts';
 import { sshv1Server } from './sshv1-server.ts';
@@ -20,10 +22,11 @@ export interface SuiteLab {
   readonly release: () => Promise<void>;
 }
 
-/** The bench as a suite sees it; `deadline` gives the moment so many milliseconds ahead. */
+/** The bench as a suite sees it, with its two switches at their consoles; `deadline` gives the moment so many milliseconds ahead. */
 export function suiteLab(
   bench: RecordedBench,
   dut: Dut,
+  second: Dut | undefined,
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
@@ -36,6 +39,7 @@ export function suiteLab(
   return {
     lab: {
       dut,
+      peer: peerOf(second ?? consoleDut(pcoOrRefusal(bench, 'second-device'), deadline), bench),
       client: sessions.client,
       sshv1: version1.client,
       telnet: telnet.client,

@@ -58,6 +58,7 @@ export function suite(name: string, facts: SuiteFacts, define: (context: SuiteCo
 const noLab = new Proxy({} as Lab, {
   ownKeys: () => [
     'dut',
+    'peer',
     'client',
     'sshv1',
     'telnet',

@@ -19,6 +19,11 @@ export type Ready = z.infer<typeof readySchema>;
 
 export const clockRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ id: z.int(), op: z.literal('now') }),
+  /**
+   * How far an `advance` of `ms` would go now; nothing moves. Where two switches share one clock, neither may jump
+   * before it is known that the other can follow, and `advance` tells only afterwards.
+   */
+  z.strictObject({ id: z.int(), op: z.literal('reach'), ms: z.number().nonnegative() }),
   /** Let up to `ms` go by at once, but stop at the earliest timer. Answered when what was in flight is done. */
   z.strictObject({ id: z.int(), op: z.literal('advance'), ms: z.number().nonnegative() }),
 ]);
@@ -30,5 +35,7 @@ export const clockAnswerSchema = z.strictObject({
   now: z.number(),
   /** `advance` only: how far the clock jumped; 0 when the switch was busy with something that takes real time. */
   advanced: z.number().optional(),
+  /** `reach` only: how far it would jump; 0 when the switch is busy. */
+  reach: z.number().optional(),
 });
 export type ClockAnswer = z.infer<typeof clockAnswerSchema>;

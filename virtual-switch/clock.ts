@@ -53,13 +53,14 @@ export class SteerableClock implements SwitchClock {
     };
   }
 
+  /** How far `advance` would go now; nothing moves. */
+  async reach(milliseconds: number): Promise<number> {
+    return (await this.#isBusy(milliseconds)) ? 0 : this.#reach(milliseconds);
+  }
+
   /** Jumps by at most `milliseconds`, to the earliest timer if that is sooner; gives how far it went. */
   async advance(milliseconds: number): Promise<number> {
-    await drain(fewTurns);
-    if (this.#busy > 0) return 0;
-    // A long jump would overtake what is still on its way through the tty: look longer before it.
-    if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
-    if (this.#busy > 0) return 0;
+    if (await this.#isBusy(milliseconds)) return 0;
     const jump = this.#reach(milliseconds);
     this.#jumped += jump;
     this.#runDue();
@@ -72,6 +73,15 @@ export class SteerableClock implements SwitchClock {
     this.#closed = true;
     this.#timers = [];
     clearTimeout(this.#wake);
+  }
+
+  /** Whether real work is under way, once what has arrived has been read. */
+  async #isBusy(milliseconds: number): Promise<boolean> {
+    await drain(fewTurns);
+    if (this.#busy > 0) return true;
+    // A long jump would overtake what is still on its way through the tty: look longer before it.
+    if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
+    return this.#busy > 0;
   }
 
   /** How far a jump would go now. */

@@ -161,6 +161,10 @@ async function answerTo(
     return undefined;
   }
   if (request.op === 'now') return { id: request.id, now: clock.now() };
+  if (request.op === 'reach') {
+    const reach = steered ? await clock.reach(request.ms) : 0;
+    return { id: request.id, now: clock.now(), reach };
+  }
   const advanced = steered ? await clock.advance(request.ms) : 0;
   return { id: request.id, now: clock.now(), advanced };
 }

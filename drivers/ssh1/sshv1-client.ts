@@ -198,7 +198,7 @@ class Sshv1ClientDriver {
     return { observation, spans };
   }
 
-  async linger({ phase }: Contract['linger']['args'], deadline: Deadline): Observation<'linger'> {
+  async linger({ phase, atMost }: Contract['linger']['args'], deadline: Deadline): Observation<'linger'> {
     const opened = this.#open();
     const { connection, facts } = opened;
     const { clock } = this.#options;
@@ -213,10 +213,16 @@ class Sshv1ClientDriver {
       };
       await this.#within(deadline, speak(), `the phase ${phase}`, connection);
       connection.fallSilent(phase);
-      await this.#within(deadline, connection.ended(), 'the server to end a silent connection', connection);
+      const enough: Deadline = { ...deadline, at: Math.min(deadline.at, begun + atMost) };
+      try {
+        await clock.within(enough, connection.ended(), 'the server to end a silent connection');
+      } catch (error) {
+        if (!(error instanceof DeadlineExceeded)) throw error;
+      }
     }
     facts.write({ fact: 'waited', milliseconds: Math.round((await timeNow(clock, deadline)) - begun) });
     const { text, spans } = facts.since(0);
+    connection.destroy();
     const observation = readSshv1Linger(text);
     if (observation !== undefined) return { observation, spans };
     const { outcome, detail } = readSshv1Login(text);

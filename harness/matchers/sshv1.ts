@@ -81,8 +81,8 @@ export const sshv1Lingered = defineMatcher<
   ({ atLeast, atMost }, { end, milliseconds, phase }) => {
     const seconds = milliseconds / 1000;
     return {
-      matches: end.by === 'server' && seconds >= atLeast && seconds <= atMost,
-      got: `${phase}, ended by ${end.by} after ${seconds.toFixed(1)} s`,
+      matches: end?.by === 'server' && seconds >= atLeast && seconds <= atMost,
+      got: `${phase}, ${end === undefined ? 'still there' : `ended by ${end.by}`} after ${seconds.toFixed(1)} s`,
     };
   },
 );

@@ -2,14 +2,20 @@ import type { Readable, Writable } from 'node:stream';
 import type { Tape } from '../../bench/tape.ts';
 import { clockAnswerSchema, readySchema, type ClockAnswer, type Ready } from '../../protocols/lab-clock.ts';
 
-/** What a steered clock asks of the switch. */
+/** What a steered clock asks of the lab. */
 export interface LabClock {
   /** Lets up to so many milliseconds of the switch's time go by at once; gives how many went by. */
   advance(milliseconds: number): Promise<number>;
 }
 
+/** What is asked of one switch of several that share a clock. */
+export interface LinkableClock extends LabClock {
+  /** How far `advance` would go now; 0 while the switch is busy. */
+  reach(milliseconds: number): Promise<number>;
+}
+
 /** The harness's end of the control pipe of a virtual switch (protocols/lab-clock.ts). */
-export class LabClockClient implements LabClock {
+export class LabClockClient implements LinkableClock {
   /** The first line of the switch; rejects when the switch ends before it, or says something else. */
   readonly ready: Promise<Ready>;
   readonly #requests: Writable;
@@ -61,6 +67,12 @@ export class LabClockClient implements LabClock {
     return advanced;
   }
 
+  async reach(milliseconds: number): Promise<number> {
+    const { reach } = await this.#ask({ op: 'reach', ms: milliseconds });
+    if (reach === undefined) throw new Error('the virtual switch did not say how far its clock could go');
+    return reach;
+  }
+
   /** All that waits, and all that is asked from now on, fails for this reason; the first one given counts. */
   #lose(why: Error): void {
     this.#lost ??= why;
@@ -69,7 +81,7 @@ export class LabClockClient implements LabClock {
     this.#waiting.clear();
   }
 
-  #ask(request: { op: 'now' } | { op: 'advance'; ms: number }): Promise<ClockAnswer> {
+  #ask(request: { op: 'now' } | { op: 'advance' | 'reach'; ms: number }): Promise<ClockAnswer> {
     if (this.#lost) return Promise.reject(this.#lost);
     const id = this.#nextId++;
     const line = `${JSON.stringify({ id, ...request })}\n`;

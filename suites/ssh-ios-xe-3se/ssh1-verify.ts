@@ -62,7 +62,7 @@ export default suite(
         verify.by(
           'SSH1-VER-002',
           sshv1Lingered({ atLeast: timeOut - 2, atMost: timeOut + 10 }),
-          await sshv1.linger('identified'),
+          await sshv1.linger('identified', 3 * timeOut),
         );
       } else {
         verify.by('SSH1-VER-002', silentClientEnded(), await client.linger('identified', 3 * timeOut));

@@ -59,7 +59,7 @@ export default suite(
         if (command === 'ip ssh version 2' || !version1()) continue;
         if (withoutVersion1()) {
           verify.without('SSH2-INFO-001', 'sshv1-client', 'a silent client of version 1 is cut off');
-        } else verify.by('SSH2-INFO-001', silentClientEnded(), await sshv1.linger('identified'));
+        } else verify.by('SSH2-INFO-001', silentClientEnded(), await sshv1.linger('identified', 120));
       }
     });
 

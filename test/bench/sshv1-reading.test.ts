@@ -140,6 +140,11 @@ t.test('requests, ends and silence', (t) => {
       milliseconds: 120_004,
     },
   );
+  t.same(
+    readSshv1Linger(lines(connected, silent, { fact: 'waited', milliseconds: 360_000 })),
+    { kind: 'sshv1-linger', phase: 'identified', milliseconds: 360_000 },
+    'the server let it be',
+  );
   t.equal(readSshv1Linger(lines(connected, ended('server'))), undefined, 'not silent');
   t.equal(readSshv1Linger(lines(connected, silent)), undefined, 'not over');
   t.end();

@@ -69,5 +69,7 @@ t.test('sshv1Lingered rejects too short, too long, and an end from elsewhere', (
   t.notOk(sshv1Lingered(expected).match({ ...lingered, milliseconds: 60_000 }).matches);
   t.notOk(sshv1Lingered(expected).match({ ...lingered, milliseconds: 126_000 }).matches);
   t.notOk(sshv1Lingered(expected).match({ ...lingered, end: { by: 'network' } }).matches);
+  const { end: _end, ...unending } = lingered;
+  t.match(sshv1Lingered(expected).match(unending), { matches: false, got: /still there/ });
   t.end();
 });

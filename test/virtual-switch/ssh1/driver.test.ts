@@ -194,7 +194,7 @@ t.test('a silent client is let for as long as the switch waits', async (t) => {
   const phases = ['connected', 'identified', 'keys-exchanged', 'authenticating'] as const;
   for (const phase of phases) {
     const { host, client, clock, tapes } = await lab(t, { timeOutSeconds: 30 });
-    const waiting = client.call('linger', { phase }, clock.in(20_000));
+    const waiting = client.call('linger', { phase, atMost: 20_000 }, clock.in(20_000));
     while (!tapes.text('sshv1-client').includes('silent')) await clock.wait(5);
     host.clock.advance(29_999);
     t.equal(host.linesTaken, 1);
@@ -204,6 +204,16 @@ t.test('a silent client is let for as long as the switch waits', async (t) => {
     t.ok(observation.milliseconds > 0);
     t.same(readSshv1Linger(tapes.read(spans, 'sshv1-client')), observation);
   }
+});
+
+t.test('a silent client that the switch lets be goes when it has waited long enough', async (t) => {
+  const { host, client, clock, tapes } = await lab(t, { timeOutSeconds: 30 });
+  const args = { phase: 'identified', atMost: 100 } as const;
+  const { observation, spans } = await client.call('linger', args, clock.in(20_000));
+  t.equal(observation.end, undefined);
+  t.ok(observation.milliseconds >= 100);
+  t.same(readSshv1Linger(tapes.read(spans, 'sshv1-client')), observation);
+  await host.until(() => host.linesTaken === 0);
 });
 
 t.test('text in place of the first packet', async (t) => {
