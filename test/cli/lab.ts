@@ -24,7 +24,7 @@ export async function startLab(
 ): Promise<TestLab> {
   const virtual = readFileSync(join(root, 'lab-topologies', 'virtual.yaml'), 'utf8');
   const quick = join(folder, 'quick.yaml');
-  writeFileSync(quick, virtual.replace('baud: 9600', 'baud: 115200'));
+  writeFileSync(quick, virtual.replaceAll('baud: 9600', 'baud: 115200'));
   const topology = join(folder, 'lab.yaml');
   const process = conform(folder, ['lab', '--topology', quick, '--write-topology', topology]);
   t.teardown(async () => {
