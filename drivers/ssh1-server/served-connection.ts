@@ -212,7 +212,6 @@ export class Ssh1ServedConnection implements OpenedConnection {
     const asked = readSessionKey(data);
     const cipher = cipherNames[asked.cipher];
     write({ fact: 'session-key', cipher: cipher ?? String(asked.cipher) });
-    if (this.#stopsAt('key-exchange')) return;
     if (!this.#cookie.equals(asked.cookie)) {
       this.#broken('the cookie did not come back');
       return;
@@ -223,7 +222,9 @@ export class Ssh1ServedConnection implements OpenedConnection {
     }
     const id = sessionId(publicHalf(hostKey), publicHalf(serverKey), this.#cookie);
     const key = openSessionKey(asked.sealed, { host: hostKey, server: serverKey }, id);
+    // The client encrypts already: a farewell in clear would not be understood.
     transport.encrypt(cipher, key);
+    if (this.#stopsAt('key-exchange')) return;
     transport.send(message.serverSuccess);
     write({ fact: 'keys' });
     this.#phase = 'user';
