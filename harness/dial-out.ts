@@ -1,7 +1,8 @@
 import type { CliObservation } from '../bench/console.ts';
 import type { Recorded } from '../bench/recorded.ts';
-import type { SshConnectionsObservation, SshServedConnection, SshServerArgs } from '../bench/ssh-server-host.ts';
+import type { SshConnectionsObservation, SshServerArgs } from '../bench/ssh-server-host.ts';
 import type { Lab } from './lab.ts';
+import { outputLines } from './output-lines.ts';
 
 /** Prompt of the scripted shell behind the bench's server: a session is open where the console shows it. */
 export const remotePrompt = 'remote>';
@@ -22,8 +23,6 @@ export interface DialHow {
   /** As it is typed; default the address of the bench's server. */
   readonly target?: string;
   readonly serve?: Omit<SshServerArgs, 'accounts'>;
-  /** What happens in the session, where one came up. */
-  readonly meanwhile?: (connection: SshServedConnection) => Promise<unknown>;
 }
 
 /**
@@ -32,7 +31,7 @@ export interface DialHow {
  */
 export async function dialOut(
   { dut, server, bench }: Pick<Lab, 'dut' | 'server' | 'bench'>,
-  { target, serve = {}, meanwhile }: DialHow = {},
+  { target, serve = {} }: DialHow = {},
 ): Promise<Dialled> {
   const service = bench.serviceOf('ssh-server-host');
   const port = service === undefined || service.port === 22 ? '' : ` -p ${service.port}`;
@@ -50,13 +49,12 @@ export async function dialOut(
   if (typed.observation.promptAfter !== remotePrompt)
     return { typed, served: await server.connections(since, { phase: 'ended' }, endLimit) };
   const served = await server.connections(since, { phase: 'session' });
-  const [connection] = served.observation.connections;
-  if (meanwhile === undefined || connection === undefined) {
-    await dut.execute('exit');
-    return { typed, served };
-  }
-  await meanwhile(connection);
-  const { promptAfter } = (await dut.execute('')).observation;
-  if (promptAfter === remotePrompt) await dut.execute('exit');
-  return { typed, served: await server.connections(since, { phase: 'ended' }, endLimit) };
+  await dut.execute('exit');
+  return { typed, served };
+}
+
+/** What became of it in words, for what is only recorded: let in, or the last that the DUT said. */
+export function fateOf({ typed, served }: Dialled): string {
+  if (served.observation.connections.some(({ authenticated }) => authenticated)) return 'let in';
+  return outputLines(typed.observation).at(-1)?.trim() ?? '';
 }

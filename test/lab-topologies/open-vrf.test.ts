@@ -56,18 +56,8 @@ t.test('its server is bound to any port, of which the switch is told', (t) => {
   const topology = withVrf(t);
   const { dut } = topology;
   if (dut.kind !== 'virtual') throw new Error('virtual.yaml is virtual');
-  t.same(vrfHostOf(topology), { host: '127.0.7.20', port: 0 });
   const options = patchPanel(topology, dut, { vrf: 40_122 });
   t.ok(options.includes('lab-vrf/198.51.100.20:22=127.0.7.20:40122'), options.join(' '));
-  t.end();
-});
-
-t.test('on hardware at the port that is typed, where nothing else is said', (t) => {
-  const topology = withVrf(t);
-  const hardware = { ...topology, dut: { ...topology.dut, kind: 'hardware' } } as Topology;
-  t.same(vrfHostOf(hardware), { host: '127.0.7.20', port: 22 });
-  t.equal(vrfHostOf({ ...topology, roles: {} }), undefined);
-  t.equal(vrfOf({ ...topology, roles: {} }), undefined);
   t.end();
 });
 
