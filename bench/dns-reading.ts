@@ -22,6 +22,8 @@ const fact = z.discriminatedUnion('fact', [
     /** What was said; absent where the message is no query. */
     answer: answers.optional(),
   }),
+  /** Somebody asked, and this is all that there was. So that even no query has something to show. */
+  z.object({ fact: z.literal('looked'), at: z.number() }),
   /** Messages that were counted and not kept. */
   z.object({ fact: z.literal('lost'), count: z.int().positive() }),
 ]);
@@ -39,7 +41,7 @@ export function readDnsQueries(text: string): DnsQueriesObservation {
   let lost = 0;
   for (const each of factsIn(text, (json) => fact.parse(json))) {
     if (each.fact === 'lost') lost += each.count;
-    else {
+    else if (each.fact === 'message') {
       const { at, client, transport, raw, answer } = each;
       const read = readDnsMessage(Buffer.from(raw, 'hex'));
       if ('malformed' in read) queries.push({ at, client, transport, raw, malformed: read.malformed });

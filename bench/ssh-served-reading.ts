@@ -51,6 +51,8 @@ const program = z.discriminatedUnion('kind', [
 const fact = z.discriminatedUnion('fact', [
   /** A host key was made; connection 0. */
   z.object({ fact: z.literal('key-made'), name: z.string(), bits: z.int(), line: z.string() }),
+  /** Somebody asked, and this is all that there was; connection 0. So that even no connection has something to show. */
+  z.object({ fact: z.literal('looked'), at: z.number() }),
   z.object({
     fact: z.literal('connected'),
     at: z.number(),
@@ -199,6 +201,7 @@ class Served {
     const once = this.#once;
     switch (seen.fact) {
       case 'key-made':
+      case 'looked':
       case 'connected':
         break;
       case 'ident-sent':

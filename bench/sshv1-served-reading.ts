@@ -15,6 +15,8 @@ import type {
  */
 
 const fact = z.discriminatedUnion('fact', [
+  /** Somebody asked, and this is all that there was; connection 0. So that even no connection has something to show. */
+  z.object({ fact: z.literal('looked'), at: z.number() }),
   z.object({
     fact: z.literal('connected'),
     at: z.number(),
@@ -49,8 +51,8 @@ const fact = z.discriminatedUnion('fact', [
   }),
 ]);
 
-/** One thing that was seen of one connection; connections are counted from 1. */
-const line = z.intersection(z.object({ connection: z.int().positive() }), fact);
+/** One thing that was seen of one connection; connections are counted from 1, and 0 is none. */
+const line = z.intersection(z.object({ connection: z.int().nonnegative() }), fact);
 
 export type Servedv1Fact = z.infer<typeof fact>;
 type Servedv1FactLine = z.infer<typeof line>;
@@ -105,6 +107,7 @@ class Served {
   take(seen: Servedv1FactLine): void {
     const once = this.#once;
     switch (seen.fact) {
+      case 'looked':
       case 'connected':
         break;
       case 'ident-sent':

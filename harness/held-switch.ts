@@ -6,6 +6,7 @@ import { type Baseline, identify, type DutFacts, takeBaseline } from './baseline
 import { mustBeFree } from './consent.ts';
 import { consoleDut } from './console-dut.ts';
 import type { Dut } from './dut.ts';
+import { OutgoingSession } from './outgoing-session.ts';
 import { type Restoration, restore, type RestoreOptions } from './restore.ts';
 
 /** The consoles that a bench can have, by their role. */
@@ -32,6 +33,8 @@ export class HeldSwitch {
   readonly #clearDut: Dut;
   /** Answers in clear too, and is deaf to Ctrl-C: for the way back. */
   readonly #homewardDut: Dut;
+  /** What a suite begins at this console and may leave open. */
+  readonly #outgoing = new OutgoingSession();
   readonly #journal: Journal;
   readonly #isReal: boolean;
 
@@ -59,16 +62,17 @@ export class HeldSwitch {
     this.role = role;
     this.#journal = journal;
     this.#isReal = isReal;
+    const watched = this.#outgoing.watching(pco.console);
     const noticed: RecordedPco<ConsoleContract> = {
-      ...pco.console,
+      ...watched,
       call: (op, args, deadline) => {
         this.touched = true;
-        return pco.console.call(op, args, deadline);
+        return watched.call(op, args, deadline);
       },
     };
     this.dut = consoleDut(noticed, deadlines.interruptible);
     this.#clearDut = consoleDut(pco.inClear, deadlines.interruptible);
-    this.#homewardDut = consoleDut(pco.inClear, deadlines.deaf);
+    this.#homewardDut = consoleDut(this.#outgoing.watching(pco.inClear), deadlines.deaf);
   }
 
   /** Says what the switch is, and keeps the state in which it was found. A real one must be free for the run. */
@@ -85,9 +89,21 @@ export class HeldSwitch {
     return baseline;
   }
 
+  /** Somebody is about to reach it by another way than its console. */
+  mayChange(): void {
+    this.touched = true;
+  }
+
+  /** Ends a session to another device that was begun at its console. */
+  async leaveSession(): Promise<void> {
+    await this.#outgoing.leave(this.dut);
+  }
+
   /** Brings it back to its baseline and proves it; undefined where none was taken. */
   async restore(options: RestoreOptions): Promise<Restoration | undefined> {
     if (this.baseline === undefined) return undefined;
+    // What is typed must reach this switch and no other.
+    await this.#outgoing.leave(this.#homewardDut);
     const restoration = await restore(this.#homewardDut, this.baseline, options);
     this.touched = false;
     return restoration;

@@ -15,12 +15,14 @@ export interface Peer extends Dut {
 export function peerOf(
   console: Dut,
   bench: Pick<RecordedBench, 'secondDevice' | 'whyWithout' | 'attend'>,
+  asked: () => void,
 ): Peer {
   return {
     ...console,
     get facts() {
       // Whoever asks for its address is about to have it dialled.
       bench.attend?.(true);
+      asked();
       if (bench.secondDevice !== undefined) return bench.secondDevice;
       const why = bench.whyWithout('second-device') ?? 'the topology names none';
       throw new PcoError(`no second-device on this bench: ${why}`);

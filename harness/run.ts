@@ -113,7 +113,7 @@ class Run {
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
     const { bench, interrupt, only } = this.#options;
     if (suite.roles.includes('second-device')) bench.attend?.(true);
-    const { lab, release } = suiteLab(bench, this.#dut.dut, this.#second?.dut, this.#interruptible);
+    const { lab, release } = suiteLab(bench, this.#dut.dut, this.#second, this.#interruptible);
     const asked = ({ requirements }: Step): boolean =>
       only === undefined || suite.stepsStandAlone !== true || requirements.some((id) => only.has(id));
     const steps = suite.steps(lab).filter(asked);
@@ -144,6 +144,11 @@ class Run {
       requirements: [...step.requirements],
     });
     const taken = new ReleaseStack(loginLimit);
+    for (const held of [this.#dut, this.#second]) {
+      if (held !== undefined)
+        taken.defer(`a session from ${switchNames[held.role]}`, () => held.leaveSession());
+    }
+    // First of all: with the servers go the sessions to them.
     taken.defer('what the step left open', release);
     try {
       await step.run(checks.verifyFor(step));

@@ -6,6 +6,7 @@ import { packetCapture } from './capture.ts';
 import { consoleDut } from './console-dut.ts';
 import { dnsServer } from './dns.ts';
 import type { Dut } from './dut.ts';
+import type { HeldSwitch } from './held-switch.ts';
 import type { Lab } from './lab.ts';
 import { peerOf } from './peer.ts';
 import { sshServer } from './ssh-server.ts';
@@ -26,7 +27,7 @@ export interface SuiteLab {
 export function suiteLab(
   bench: RecordedBench,
   dut: Dut,
-  second: Dut | undefined,
+  second: HeldSwitch | undefined,
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
@@ -39,7 +40,9 @@ export function suiteLab(
   return {
     lab: {
       dut,
-      peer: peerOf(second ?? consoleDut(pcoOrRefusal(bench, 'second-device'), deadline), bench),
+      peer: peerOf(second?.dut ?? consoleDut(pcoOrRefusal(bench, 'second-device'), deadline), bench, () =>
+        second?.mayChange(),
+      ),
       client: sessions.client,
       sshv1: version1.client,
       telnet: telnet.client,

@@ -56,6 +56,8 @@ export interface Seams
   exitOfConfiguration(): 'mode' | 'session';
   /** The configuration in force after `exit`. */
   configurationAfterExit(typed: Configuration, before: Configuration): Configuration;
+  /** The same after `end`, given the mode that it was typed in. */
+  configurationAfterEnd(typed: Configuration, mode: string | undefined): Configuration;
   /** Text of the message that configuration was left, or undefined for none. */
   configuredMessage(source: ChangeSource): string | undefined;
 
@@ -110,6 +112,7 @@ export function standardSeams(): Seams {
     storedDomainName: (typed) => typed,
     exitOfConfiguration: () => 'mode',
     configurationAfterExit: (typed) => typed,
+    configurationAfterEnd: (typed) => typed,
     configuredMessage: (source) => `Configured from console by ${source}`,
     keyEnablesSsh: () => true,
     sshVersionOf: (version, modulusBits, smallestSsh2Modulus) => {

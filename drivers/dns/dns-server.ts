@@ -96,6 +96,7 @@ class DnsServer {
       await this.#log.until(isSo, deadline, `a query for ${name}`);
     }
     await this.#settle();
+    this.#log.write(writeDnsFact({ fact: 'looked', at: this.#options.clock.now() }));
     const { text, span } = this.#log.since(since);
     return { observation: readDnsQueries(text), spans: [span] };
   }

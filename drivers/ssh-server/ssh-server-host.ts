@@ -136,6 +136,7 @@ class SshServerHost {
     }
     await this.#log.drained();
     for (const { fault } of this.#connections.values()) if (fault !== undefined) throw fault;
+    this.#log.write(writeServedFact(0, { fact: 'looked', at: this.#options.clock.now() }));
     const { span } = this.#log.since(since);
     const observation = this.#read(since);
     const typed = observation.connections.flatMap(({ connection }) => [

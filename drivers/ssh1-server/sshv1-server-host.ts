@@ -121,6 +121,7 @@ class Sshv1ServerHost {
       await this.#log.until(isSo, deadline, 'a connection to the SSH server of version 1');
     }
     await this.#log.drained();
+    this.#log.write(writeServedv1Fact(0, { fact: 'looked', at: this.#options.clock.now() }));
     const { span } = this.#log.since(since);
     const observation = this.#read(since);
     const typed = observation.connections.flatMap(({ connection }) => [

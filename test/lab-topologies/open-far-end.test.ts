@@ -40,9 +40,10 @@ t.test(
   'a server of the bench is served by the names of the topology',
   { skip: whyWithout('ssh') },
   async (t) => {
-    const { ports, open } = await bound(t, virtual());
+    const farEnd = await bound(t, virtual());
+    const { ports } = farEnd;
     const clock = new TestClock();
-    const pcos = open({ openTape: new TestTapes().open, clock });
+    const pcos = farEnd.open({ openTape: new TestTapes().open, clock });
     const server = pcos['ssh-server-host'];
     if (server === undefined) throw new Error('no server');
     t.ok(pcos['sshv1-server-host'] !== undefined && pcos['dns-server'] !== undefined);

@@ -32,8 +32,13 @@ t.test('the shipped hardware bench takes its secrets from the environment and gr
 });
 
 t.test('every role of a shipped topology is there, or away for a reason', async (t) => {
-  for (const name of ['virtual.yaml', 'bench-serial.yaml']) {
-    const topology = loadTopology(shipped(name), { env: benchEnv });
+  const env = {
+    ...benchEnv,
+    CONFORM_PEER_PASSWORD: 'Peer4Secret',
+    CONFORM_PEER_ENABLE_SECRET: 'PeerEnable7',
+  };
+  for (const name of ['virtual.yaml', 'bench-serial.yaml', 'two-switches.yaml']) {
+    const topology = loadTopology(shipped(name), { env });
     for (const role of roleNames) {
       const has = Object.hasOwn(topology.roles, role);
       t.equal(topology.without[role] === undefined, has, `${name}: ${role}`);

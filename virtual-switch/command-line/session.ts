@@ -178,6 +178,9 @@ export class CliSession {
 
   /** `end`, ^Z, ^C: leaves configuration from whatever mode. */
   endConfiguration(): void {
+    const { configuration, seams } = this.device;
+    const kept = seams.configurationAfterEnd(configuration, this.#desk.mode);
+    if (kept !== configuration) this.device.replaceConfiguration(kept);
     this.#desk.close();
     this.#before = undefined;
     this.device.noteChange(this.line);

@@ -83,17 +83,24 @@ export class OutgoingSessions {
     };
     let release: () => void = () => undefined;
     let how: 'left' | 'over';
+    /** Typed behind the escape sequence: for the prompt. */
+    let behind = '';
+    let isLeft = false;
     try {
       how = await new Promise<'left' | 'over'>((resolve, reject) => {
         release = editor.divert({
           take: (text) => {
+            if (isLeft) {
+              behind += text;
+              return;
+            }
             const { left, rest, sent } = escape.read(text);
             const forwarded = device.seams.sshClientTyped(sent);
             if (forwarded !== '') outgoing.typed(forwarded);
             if (!left) return;
+            isLeft = true;
+            behind = rest;
             resolve('left');
-            release();
-            editor.typed(rest);
           },
           gone: reject,
         });
@@ -112,6 +119,7 @@ export class OutgoingSessions {
     if (how === 'left') {
       this.#current = number;
       screen.print('\n');
+      editor.typed(behind);
       return;
     }
     const line = `[Connection to ${outgoing.target} closed by foreign host]`;

@@ -1,7 +1,7 @@
 import { Client, type ClientChannel, type KeyboardInteractiveAuthMethod, type Prompt } from 'ssh2';
 import { checkExchange } from '../../protocols/ssh2/check-exchange.ts';
 import { patchSsh2Client } from '../../protocols/ssh2/connect.ts';
-import { message, readChannelRequest, readKexInit } from '../../protocols/ssh2/messages.ts';
+import { message, readChannelRequest, readKexInit, readString } from '../../protocols/ssh2/messages.ts';
 import { findMismatch, listsOf } from '../../protocols/ssh2/offer.ts';
 import type { PacketEvent } from '../../protocols/ssh2/packet-tap.ts';
 import { aloud } from '../ssh/aloud.ts';
@@ -102,6 +102,8 @@ export class Ssh2Wire implements ClientWire {
     return new Promise((resolve, reject) => {
       client.on('error', () => this.#failed(reject));
       client.on('close', () => endSocket(socket));
+      // A new password is asked for by keyboard-interactive alone.
+      client.on('change password', () => this.close());
       client.on('handshake', () => this.#handshake());
       client.on('banner', (text) => aloud(() => host.print(`${text.trimEnd()}\n`)));
       client.on('ready', () => {
@@ -146,6 +148,9 @@ export class Ssh2Wire implements ClientWire {
         onGroup: (bits) => {
           if (bits < dhMinBits) this.#failed(reject);
         },
+        // ssh2 would ask OpenSSH to prove its other host keys, which no switch does.
+        takes: ({ type, payload }) =>
+          type === message.globalRequest && readString(payload, 1).toString('latin1').startsWith('hostkeys-'),
         onPacket: (packet) => aloud(() => this.#packet(packet)),
       });
     });

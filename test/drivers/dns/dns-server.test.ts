@@ -3,8 +3,10 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { encode } from 'dns-packet';
+import { execa, execaSync } from 'execa';
 import t, { type Test } from 'tap';
 import { bindDnsServer } from '../../../drivers/dns/dns-server.ts';
+import { answerTo } from '../../../drivers/dns/name-server.ts';
 import { TestTapes } from '../ssh/fake-bench.ts';
 import { asker, clock } from '../ssh-server/a-server.ts';
 
@@ -122,3 +124,32 @@ t.test('a port that cannot be bound', async (t) => {
   });
   await t.rejects(bindDnsServer({ host: '192.0.2.99', port: 0 }), { message: /no address of this machine/ });
 });
+
+const programs = ['text2pcap', 'tshark'].filter((name) => execaSync(name, ['-v'], { reject: false }).failed);
+
+t.test(
+  'Wireshark reads the answers as they are meant',
+  {
+    skip: programs.length > 0 && `missing: ${programs.join(', ')} (apt-get install tshark)`,
+  },
+  async (t) => {
+    const query = encode({ type: 'query', id: 7, questions: [{ name: 'Host.Example', type: 'A' }] });
+    for (const [how, code, addresses] of [
+      [{ records: { 'host.example': ['198.51.100.20', '198.51.100.21'] } }, 0, '198.51.100.20,198.51.100.21'],
+      [{}, 3, ''],
+      [{ otherwise: 'servfail' }, 2, ''],
+      [{ otherwise: 'refused' }, 5, ''],
+    ] as const) {
+      const { reply = Buffer.alloc(0) } = answerTo(query, how);
+      const file = `${t.testdir({})}/answer.pcap`;
+      const hex = `0000 ${reply.toString('hex').replace(/../g, '$& ')}\n`;
+      await execa('text2pcap', ['-q', '-u', '53,40000', '-', file], { input: hex });
+      const fields = ['dns.id', 'dns.flags.rcode', 'dns.qry.name', 'dns.a'].flatMap((field) => ['-e', field]);
+      const read = await execa('tshark', ['-r', file, '-T', 'fields', ...fields]);
+      const [id, rcode, name, data = ''] = read.stdout.split('\t');
+      t.strictSame([Number(id), Number(rcode), name, data], [7, code, 'Host.Example', addresses]);
+      const { stdout } = await execa('tshark', ['-r', file, '-Y', '_ws.malformed']);
+      t.equal(stdout, '', 'nothing is malformed');
+    }
+  },
+);

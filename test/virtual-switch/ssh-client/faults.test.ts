@@ -1,14 +1,20 @@
 import t from 'tap';
-import { createPublicKey } from 'node:crypto';
 import { type Fault, readFaults } from '../../../virtual-switch/faults.ts';
 import { parseCommand } from '../../../virtual-switch/command-line/parse.ts';
 import { execTreeFor } from '../../../virtual-switch/exec/exec-commands.ts';
 import { releases } from '../../../virtual-switch/release.ts';
+import { blockOf } from '../../../virtual-switch/configuration/blocks.ts';
+import { emptyConfiguration } from '../../../virtual-switch/configuration/configuration.ts';
+import { chainName } from '../../../virtual-switch/ssh/pubkey-chain.ts';
+import { serverEntries } from '../../../virtual-switch/ssh-client/server-keys.ts';
 import { standardSeams } from '../../../virtual-switch/seams.ts';
-import { account, aServer, wrongKey } from './a-server.ts';
+import { account, aServer, rightKey, wrongKey } from './a-server.ts';
 import { aClientSwitch } from './a-client-switch.ts';
+import { entry } from './server-entry.ts';
 
-const faults = (await readFaults()).filter(({ name }) => /^client-(?!vrf-option)|^server-/.test(name));
+const faults = (await readFaults()).filter(({ name }) =>
+  /^client-(?!vrf-option)|^server-|^damaged-key|^key-without-label/.test(name),
+);
 const named = (name: string): Fault => {
   const found = faults.find((fault) => fault.name === name);
   if (found === undefined) throw new Error(`there is no fault ${name}`);
@@ -61,7 +67,13 @@ function answers(fault?: Fault): string {
     ciphers: ['aes128-ctr', '3des-cbc'],
   };
   const modes = ['conf-ssh-pubkey-data', 'conf-ssh-pubkey-server'];
+  const configuration = emptyConfiguration();
+  blockOf(blockOf(configuration, chainName), 'server server1');
+  const atEnd = seams.configurationAfterEnd(configuration, 'conf-ssh-pubkey-server');
   return JSON.stringify([
+    serverEntries(atEnd),
+    seams.readKeyString('junk') ?? 'no key',
+    seams.keyNameWithoutLabel({ hostname: 'host1', domainName: 'name1' }),
     ([1, 2, undefined] as const).map((version) => seams.sshClientRequest({ ...asked, version })),
     [seams.sshClientUser('named', 'line'), seams.sshClientUser(undefined, 'line')],
     ([1, 2] as const).map((version) => seams.sshClientMayStart({ ...start, version })),
@@ -133,15 +145,14 @@ t.test('a refusal that is only said', async (t) => {
 
 t.test('a signature that is not checked', async (t) => {
   const server = await aServer(t, { signingKey: wrongKey });
-  const { command, configure, device } = await aClientSwitch(t, {
+  const { command, configure } = await aClientSwitch(t, {
     servers: [{ address: at, ...server }],
     faults: [named('client-signature-unchecked')],
   });
-  const { n = '' } = createPublicKey(wrongKey).export({ format: 'jwk' });
-  t.ok(n.length > 0);
   await configure('ip ssh stricthostkeycheck');
   t.match(await command(`ssh -l lab ${at}`), /Server Authentication Failed/, 'an entry is still needed');
-  t.ok(device.up);
+  await configure(...entry(at, rightKey));
+  t.match(await command(`ssh -l lab ${at} x`, account.password), /ran x/);
 });
 
 t.test('a key is offered', async (t) => {

@@ -66,3 +66,26 @@ t.test('the client logs in to the server of OpenSSH', { skip: whyNoAccount() }, 
     t.match(seen, /\[Connection to 198\.51\.100\.20 closed by foreign host\]\nSwitch#$/);
   });
 });
+
+t.test('a release of today logs in to OpenSSH as it comes', { skip: whyNoAccount() }, async (t) => {
+  const port = await startSshd(t, {
+    account,
+    configuration: ['KbdInteractiveAuthentication no', 'UsePAM no', 'PrintMotd no', 'PrintLastLog no'],
+  });
+  const lab = await aClientSwitch(t, {
+    release: '17.12',
+    servers: [{ address: '198.51.100.20', port, host }],
+  });
+  const login = `ssh -l ${account.name} 198.51.100.20 echo is it $((40 + 2))`;
+  t.match(await lab.command(login, account.password), /is it 42\n/);
+  t.match(await lab.command(`ssh -v 1 -l ${account.name} 198.51.100.20`), /% Invalid input/);
+  await lab.configure(
+    'ip ssh client algorithm encryption aes256-ctr',
+    'ip ssh client algorithm mac hmac-sha2-256-etm@openssh.com',
+    'ip ssh client algorithm kex diffie-hellman-group16-sha512',
+  );
+  t.match(await lab.command(login, account.password), /is it 42\n/);
+  await lab.configure('ip ssh client algorithm encryption aes256-cbc');
+  t.match(await lab.command(`ssh -l ${account.name} 198.51.100.20`), /aborted: error status 0/);
+  t.match(lab.device.syslog.buffered.join('\n'), 'No matching cipher found: client aes256-cbc server ');
+});

@@ -148,6 +148,21 @@ t.test('a server that says nothing is given up after the time-out', async (t) =>
   t.ok(clock.now() - before >= 120_000);
 });
 
+t.test('a later release proposes what it is configured to, and groups that are large enough', async (t) => {
+  const server = await aServer(t);
+  const { command, configure } = await aClientSwitch(t, {
+    release: '16.12',
+    servers: [{ address: at, ...server }],
+  });
+  await command(`ssh -l lab ${at} x`, right);
+  t.same(server.last().lists?.cipherToServer, ['aes128-ctr', 'aes192-ctr', 'aes256-ctr']);
+  t.same(server.last().lists?.hostKey, ['ssh-rsa']);
+  await configure('ip ssh client algorithm mac hmac-sha1-96', 'ip ssh dh min size 4096');
+  t.match(await command(`ssh -l lab ${at} x`, right), /ran x/);
+  t.same(server.last().lists?.macToClient, ['hmac-sha1-96']);
+  t.match(await command(`ssh -m hmac-md5 -l lab ${at}`), /% Invalid input/);
+});
+
 t.test('versions', async (t) => {
   const two = await aServer(t);
   const { command, configure } = await aClientSwitch(t, { servers: [{ address: at, ...two }] });

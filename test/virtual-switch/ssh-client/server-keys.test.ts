@@ -1,42 +1,13 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import t from 'tap';
 import { internals, protocolOf } from '../../../protocols/ssh2/internals.ts';
 import type { SeenClient } from './a-server.ts';
 import { account, aServer, rightKey, wrongKey } from './a-server.ts';
 import { aClientSwitch } from './a-client-switch.ts';
+import { blobOf, entry } from './server-entry.ts';
 
 const at = '198.51.100.20';
 const other = '198.51.100.21';
-
-/** What `.ssh/*.pub` holds, in lines that the switch takes. */
-function keyLines(key: KeyObject): string[] {
-  return `ssh-rsa ${blobOf(key).toString('base64')}`.match(/.{1,70}/g) ?? [];
-}
-
-function blobOf(key: KeyObject): Buffer {
-  const { n = '', e = '' } = createPublicKey(key).export({ format: 'jwk' });
-  const numbers = [e, n].map((text) => {
-    const bytes = Buffer.from(text, 'base64url');
-    return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Buffer.alloc(1), bytes]) : bytes;
-  });
-  return Buffer.concat(
-    [Buffer.from('ssh-rsa'), ...numbers].map((part) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(part.length);
-      return Buffer.concat([length, part]);
-    }),
-  );
-}
-
-const entry = (name: string, key: KeyObject) => [
-  'ip ssh pubkey-chain',
-  `server ${name}`,
-  'key-string',
-  ...keyLines(key),
-  'exit',
-  'exit',
-  'exit',
-];
 
 const refused = `ssh -l lab ${at}\nServer Authentication Failed\n[Connection to ${at} aborted: error status 0]\nSwitch#`;
 
