@@ -6,9 +6,12 @@ import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
+import * as farEndDoor from './far-end-door.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
+import * as farEndNegotiated from './far-end-negotiated.ts';
 import * as farEndRekeyRefused from './far-end-rekey-refused.ts';
+import * as farEndv1 from './far-end-v1.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
@@ -47,9 +50,12 @@ export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
+export * from './far-end-door.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
+export * from './far-end-negotiated.ts';
 export * from './far-end-rekey-refused.ts';
+export * from './far-end-v1.ts';
 export * from './help.ts';
 export * from './host-key.ts';
 export * from './keys.ts';
@@ -89,9 +95,12 @@ const factories = {
   ...configurationIs,
   ...dhGroup,
   ...farEndAskedNothing,
+  ...farEndDoor,
   ...farEndLoggedIn,
   ...farEndMethods,
+  ...farEndNegotiated,
   ...farEndRekeyRefused,
+  ...farEndv1,
   ...help,
   ...hostKey,
   ...keys,
