@@ -19,6 +19,8 @@ export interface Dialled {
   readonly typed: Recorded<CliObservation>;
   /** The connections that reached the server. */
   readonly served: Recorded<SshConnectionsObservation>;
+  /** `exit` at the remote host, where a session had come up. */
+  readonly left?: Recorded<CliObservation>;
 }
 
 export interface DialHow {
@@ -26,6 +28,10 @@ export interface DialHow {
   readonly target?: string;
   /** Of the command: `-v 2 -c aes128-ctr`. */
   readonly options?: string;
+  /** Default the right one. */
+  readonly password?: string;
+  /** Typed at the remote host. */
+  readonly commands?: readonly string[];
   readonly serve?: Omit<SshServerArgs, 'accounts'>;
 }
 
@@ -35,7 +41,7 @@ export interface DialHow {
  */
 export async function dialOut(
   { dut, server, bench }: Pick<Lab, 'dut' | 'server' | 'bench'>,
-  { target, options = '', serve = {} }: DialHow = {},
+  { target, options = '', password: typedPassword, commands = [], serve = {} }: DialHow = {},
 ): Promise<Dialled> {
   const service = bench.serviceOf('ssh-server-host');
   if (service === undefined) throw new PcoError('no ssh-server-host on this bench, so nobody to dial');
@@ -48,13 +54,14 @@ export async function dialOut(
   const typed = await sshFrom(
     dut,
     { ...service, ...(target !== undefined && { address: target }) },
-    { username: 'user2', password, prompts: mostPrompts, options },
+    { username: 'user2', password: typedPassword ?? password, prompts: mostPrompts, options },
   );
   if (typed.observation.promptAfter !== remotePrompt)
     return { typed, served: await server.connections(since, { phase: 'ended' }, endLimit) };
   const served = await server.connections(since, { phase: 'session' });
-  await dut.execute('exit');
-  return { typed, served };
+  for (const command of commands) await dut.execute(command);
+  const left = await dut.execute('exit');
+  return { typed, served, left };
 }
 
 /** What became of it in words, for what is only recorded: let in, or the last that the DUT said. */

@@ -11,6 +11,7 @@ import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
 import * as farEndNegotiated from './far-end-negotiated.ts';
 import * as farEndRekeyRefused from './far-end-rekey-refused.ts';
+import * as farEndTurnedAway from './far-end-turned-away.ts';
 import * as farEndv1 from './far-end-v1.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
@@ -55,6 +56,7 @@ export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
 export * from './far-end-negotiated.ts';
 export * from './far-end-rekey-refused.ts';
+export * from './far-end-turned-away.ts';
 export * from './far-end-v1.ts';
 export * from './help.ts';
 export * from './host-key.ts';
@@ -100,6 +102,7 @@ const factories = {
   ...farEndMethods,
   ...farEndNegotiated,
   ...farEndRekeyRefused,
+  ...farEndTurnedAway,
   ...farEndv1,
   ...help,
   ...hostKey,

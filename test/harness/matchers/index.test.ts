@@ -22,6 +22,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     farEndCipher: 'aes128-ctr',
     farEndVersion2: true,
     farEndDoor: 'vrf',
+    farEndTurnedAway: true,
     farEndv1LoggedIn: true,
     farEndv1Cipher: 'des',
     farEndv1Undialled: true,
