@@ -38,7 +38,7 @@ const leastDifference = 128;
 export function openSshv1ServerHost(options: ServerHostOptions): Pco<Contract> {
   const host = new Sshv1ServerHost(options);
   const operations: Operations = {
-    listen: (args, deadline) => host.listen(args, deadline),
+    listen: (args) => host.listen(args),
     mark: () => host.mark(),
     connections: (args, deadline) => host.connections(args, deadline),
     send: (args) => host.send(args),
@@ -65,7 +65,7 @@ class Sshv1ServerHost {
     this.#log = new ServerLog(pcoName, options.openTape, options.clock);
   }
 
-  async listen(args: Sshv1ServerArgs, deadline: Deadline): Promise<Return<ServerMark>> {
+  async listen(args: Sshv1ServerArgs): Promise<Return<ServerMark>> {
     const { port, clock, watch } = this.#options;
     const { hostKeyBits = defaultBits.host, serverKeyBits = defaultBits.server } = args;
     if (Math.abs(hostKeyBits - serverKeyBits) < leastDifference) {
@@ -75,8 +75,11 @@ class Sshv1ServerHost {
         where: pcoName,
       });
     }
-    const made = Promise.all([this.#key('host', hostKeyBits), this.#key('server', serverKeyBits)]);
-    const [hostKey, serverKey] = await clock.within(deadline, made, 'the keys of the server');
+    // Work of this machine: a steered clock would jump over what is awaited of the DUT only.
+    const [hostKey, serverKey] = await Promise.all([
+      this.#key('host', hostKeyBits),
+      this.#key('server', serverKeyBits),
+    ]);
     await port.serve(1, {
       ident: args.ident ?? defaultIdent,
       greets: stopAt(args, 'connected') === undefined,

@@ -5,6 +5,10 @@ import * as capture from './capture.ts';
 import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
+import * as farEndAskedNothing from './far-end-asked-nothing.ts';
+import * as farEndLoggedIn from './far-end-logged-in.ts';
+import * as farEndMethods from './far-end-methods.ts';
+import * as farEndRekeyRefused from './far-end-rekey-refused.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
@@ -12,6 +16,7 @@ import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
 import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
+import * as nameCompleted from './name-completed.ts';
 import * as outputText from './output-text.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as publicKey from './public-key.ts';
@@ -41,6 +46,10 @@ export * from './capture.ts';
 export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
+export * from './far-end-asked-nothing.ts';
+export * from './far-end-logged-in.ts';
+export * from './far-end-methods.ts';
+export * from './far-end-rekey-refused.ts';
 export * from './help.ts';
 export * from './host-key.ts';
 export * from './keys.ts';
@@ -48,6 +57,7 @@ export * from './lines-in-order.ts';
 export * from './log.ts';
 export * from './login-banner.ts';
 export * from './login.ts';
+export * from './name-completed.ts';
 export * from './output-text.ts';
 export * from './printed-trap.ts';
 export * from './public-key.ts';
@@ -78,6 +88,10 @@ const factories = {
   ...commandLine,
   ...configurationIs,
   ...dhGroup,
+  ...farEndAskedNothing,
+  ...farEndLoggedIn,
+  ...farEndMethods,
+  ...farEndRekeyRefused,
   ...help,
   ...hostKey,
   ...keys,
@@ -85,6 +99,7 @@ const factories = {
   ...log,
   ...loginBanner,
   ...login,
+  ...nameCompleted,
   ...outputText,
   ...printedTrap,
   ...publicKey,

@@ -69,16 +69,12 @@ function domain(): readonly Node[] {
   ];
 }
 
-/** Both spellings are taken; which of them is shown is the release's. */
+/** Both spellings are taken; which of them is shown is the release's. It is on, which is not shown. */
 function domainLookup(): Action {
   const key = 'ip domain-lookup';
-  const set =
-    (on: boolean): Action['run'] =>
-    ({ configuration: { settings } }) =>
-      void settings.set(key, on ? key : `no ${key}`);
   return {
-    run: (context, args) => set(true)?.(context, args),
-    no: (context, args) => set(false)?.(context, args),
+    run: ({ configuration: { settings } }) => void settings.delete(key),
+    no: ({ configuration: { settings } }) => void settings.set(key, `no ${key}`),
     show: {
       section: 'ip',
       id: () => key,

@@ -17,6 +17,8 @@ export interface ServerFacts {
   readonly key: string;
   /** Whether the exchange was signed by that key. */
   readonly signatureHolds: boolean;
+  /** Whether it is one that makes new keys for a session. */
+  readonly again: boolean;
 }
 
 /** A method of authentication, or a key (PEM) to log in with. */

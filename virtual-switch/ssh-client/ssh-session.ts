@@ -251,12 +251,12 @@ class Attempt {
       print: (text) => screen.print(text),
       debug: (family, text) => this.#debug(family, text),
       log: (facility, severity, mnemonic, text) => device.syslog.message(facility, severity, mnemonic, text),
-      admits: ({ key, signatureHolds }) => {
+      admits: ({ key, ...rest }) => {
         const strict = flag(device.configuration, 'ip ssh stricthostkeycheck') === true;
         const names = [request.target, ...(this.#address === undefined ? [] : [this.#address])];
         const entry = seams.serverEntryFor(serverEntries(device.configuration), names);
         const hash = (blob: Uint8Array): string => seams.keyHash(blob, hostnameOf(device.configuration));
-        return seams.admitsServer({ key: keyName(key, hash), signatureHolds }, { strict, entry });
+        return seams.admitsServer({ key: keyName(key, hash), ...rest }, { strict, entry });
       },
       sayRefused: () => {
         const text = seams.serverRefusal('Server Authentication Failed');

@@ -91,7 +91,7 @@ export class Ssh1Wire implements ClientWire {
     const host = this.#host;
     const keys = readPublicKey((await this.#next(message.serverPublicKey)).data);
     const cipher = this.#cipherFor(keys);
-    const admitted = host.admits({ key: blobOf(keys.host), signatureHolds: true });
+    const admitted = host.admits({ key: blobOf(keys.host), signatureHolds: true, again: false });
     const when = host.seams.serverRefusedAt();
     if (!admitted && when !== 'end of authentication') {
       host.sayRefused();

@@ -208,7 +208,7 @@ export class Ssh2Wire implements ClientWire {
     const host = this.#host;
     const exchange = checkExchange(this.#client);
     const signatureHolds = exchange.signatureHolds ?? true;
-    const admitted = host.admits({ key: blob, signatureHolds });
+    const admitted = host.admits({ key: blob, signatureHolds, again: this.#keysExchanged });
     if (!admitted) {
       this.#refused = true;
       const when = this.#keysExchanged ? 'key exchange' : host.seams.serverRefusedAt();

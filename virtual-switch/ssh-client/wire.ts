@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Offer } from '../../protocols/ssh2/offer.ts';
 import type { SwitchClock } from '../ssh/host.ts';
 import type { ClientRequest } from './request.ts';
-import type { ClientSeams } from './seams.ts';
+import type { ClientSeams, ServerFacts } from './seams.ts';
 import type { WireWatch } from './wire-watch.ts';
 
 /** What a connection of the client needs of the switch and of the one who types. */
@@ -23,7 +23,7 @@ export interface ClientHost {
   debug(family: 'any' | '2', text: string): void;
   log(facility: string, severity: number, mnemonic: string, text: string): void;
   /** Whether the server may go on, given what it showed. */
-  admits(facts: { readonly key: Uint8Array; readonly signatureHolds: boolean }): boolean;
+  admits(facts: { readonly key: Uint8Array } & Pick<ServerFacts, 'signatureHolds' | 'again'>): boolean;
   /** Says that it may not. */
   sayRefused(): void;
   /** Output of the far end. */

@@ -31,7 +31,7 @@ function answers(fault?: Fault): string {
     ...{ target: 'server1', user: 'lab', port: 2222, vrf: 'vrf1', prompts: 1, command: 'show clock' },
     ...{ cipher: 'aes192-ctr', mac: 'hmac-sha1-96' },
   };
-  const facts = { key: `ssh-rsa ${'A'.repeat(32)}`, signatureHolds: true };
+  const facts = { key: `ssh-rsa ${'A'.repeat(32)}`, signatureHolds: true, again: false };
   const entries = [
     { name: '198.51.100.2', keys: [facts.key] },
     { name: 'server1', keys: [] },
@@ -44,6 +44,7 @@ function answers(fault?: Fault): string {
         seams.admitsServer(facts, check),
         seams.admitsServer({ ...facts, signatureHolds: false }, check),
         seams.admitsServer({ ...facts, key: 'ssh-rsa other' }, check),
+        seams.admitsServer({ ...facts, key: 'ssh-rsa other', again: true }, check),
       ];
     }),
   );
