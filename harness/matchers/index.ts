@@ -2,12 +2,19 @@ import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
 import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
+import * as clientIdentsDebugged from './client-idents-debugged.ts';
 import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
+import * as farEndDoors from './far-end-doors.ts';
+import * as farEndIdent from './far-end-ident.ts';
+import * as farEndNotBegun from './far-end-not-begun.ts';
+import * as farEndPrompts from './far-end-prompts.ts';
+import * as farEndRequests from './far-end-requests.ts';
+import * as farEndSession from './far-end-session.ts';
 import * as farEndRekeyRefused from './far-end-rekey-refused.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
@@ -18,6 +25,7 @@ import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
 import * as nameCompleted from './name-completed.ts';
 import * as outputText from './output-text.ts';
+import * as passwordPrompts from './password-prompts.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as publicKey from './public-key.ts';
 import * as runningConfig from './running-config.ts';
@@ -43,12 +51,19 @@ import * as vtys from './vtys.ts';
 
 export * from './attempts.ts';
 export * from './capture.ts';
+export * from './client-idents-debugged.ts';
 export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
+export * from './far-end-doors.ts';
+export * from './far-end-ident.ts';
+export * from './far-end-not-begun.ts';
+export * from './far-end-prompts.ts';
+export * from './far-end-requests.ts';
+export * from './far-end-session.ts';
 export * from './far-end-rekey-refused.ts';
 export * from './help.ts';
 export * from './host-key.ts';
@@ -59,6 +74,7 @@ export * from './login-banner.ts';
 export * from './login.ts';
 export * from './name-completed.ts';
 export * from './output-text.ts';
+export * from './password-prompts.ts';
 export * from './printed-trap.ts';
 export * from './public-key.ts';
 export * from './running-config.ts';
@@ -85,12 +101,19 @@ export * from './vtys.ts';
 const factories = {
   ...attempts,
   ...capture,
+  ...clientIdentsDebugged,
   ...commandLine,
   ...configurationIs,
   ...dhGroup,
   ...farEndAskedNothing,
   ...farEndLoggedIn,
   ...farEndMethods,
+  ...farEndDoors,
+  ...farEndIdent,
+  ...farEndNotBegun,
+  ...farEndPrompts,
+  ...farEndRequests,
+  ...farEndSession,
   ...farEndRekeyRefused,
   ...help,
   ...hostKey,
@@ -101,6 +124,7 @@ const factories = {
   ...login,
   ...nameCompleted,
   ...outputText,
+  ...passwordPrompts,
   ...printedTrap,
   ...publicKey,
   ...runningConfig,
