@@ -7,7 +7,6 @@ import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
-import * as farEndDoor from './far-end-door.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
 import * as farEndNegotiated from './far-end-negotiated.ts';
@@ -60,7 +59,6 @@ export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
-export * from './far-end-door.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
 export * from './far-end-negotiated.ts';
@@ -114,7 +112,6 @@ const factories = {
   ...configurationIs,
   ...dhGroup,
   ...farEndAskedNothing,
-  ...farEndDoor,
   ...farEndLoggedIn,
   ...farEndMethods,
   ...farEndNegotiated,

@@ -5,7 +5,7 @@ import {
   authenticated,
   dhGroupBits,
   farEndCipher,
-  farEndDoor,
+  farEndDoors,
   farEndLoggedIn,
   farEndv1LoggedIn,
   helpOffers,
@@ -186,7 +186,7 @@ export default suite(
       }
       const options = `-vrf ${bench.vrf.name}`;
       const { served } = await dialOut({ dut, server, bench }, { options, serve: { door: 'vrf' } });
-      verify.by('SSH2-FEAT-004', farEndDoor('vrf'), served);
+      verify.by('SSH2-FEAT-004', farEndDoors(['vrf']), served);
       verify.by('SSH2-FEAT-004', farEndLoggedIn(), served);
     });
 

@@ -6,7 +6,7 @@ import {
   authenticated,
   dhGroupBits,
   dhGroupNotBelow,
-  farEndDoor,
+  farEndDoors,
   farEndLoggedIn,
   helpOffers,
   logHolds,
@@ -126,10 +126,10 @@ export default suite(
         // Both tables have a server at the address, and who answers tells which one the device looked in.
         await server.listen({ door: 'vrf' });
         const inGlobal = await dialOut({ dut, server, bench });
-        verify.by('SSH2-ENH-004', farEndDoor('service'), inGlobal.served);
+        verify.by('SSH2-ENH-004', farEndDoors(['service']), inGlobal.served);
         const options = `-vrf ${vrf.name}`;
         const inVrf = await dialOut({ dut, server, bench }, { options, serve: { door: 'vrf' } });
-        verify.by('SSH2-ENH-004', farEndDoor('vrf'), inVrf.served);
+        verify.by('SSH2-ENH-004', farEndDoors(['vrf']), inVrf.served);
         verify.by('SSH2-ENH-004', farEndLoggedIn(), inVrf.served);
       }
     });

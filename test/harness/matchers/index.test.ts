@@ -28,7 +28,6 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     farEndRekeyRefused: true,
     farEndCipher: 'aes128-ctr',
     farEndVersion2: true,
-    farEndDoor: 'vrf',
     farEndTurnedAway: true,
     farEndv1LoggedIn: true,
     farEndv1Cipher: 'des',
