@@ -225,7 +225,7 @@ export default suite(
         // The guide says the opposite on page 20 (SSH2-RES-006): of version 2 either is recorded, and neither fails.
         const disabled = await dialOut({ dut, server, bench }, { options: '-v 2' });
         verify.record('SSH1-INFO-012', 'without key pairs, ssh -v 2', fateOf(disabled));
-      await server.close();
+        await server.close();
         if (claims(bench.profile, 'ssh-version-1') && !without('sshv1-server-host')) {
           const version1 = await dialOutv1({ dut, serverV1, bench });
           verify.by('SSH1-INFO-012', farEndv1Undialled(), version1.served);
