@@ -1,6 +1,8 @@
 import type { CliObservation } from '../bench/console.ts';
+import { PcoError } from '../bench/errors.ts';
 import type { Recorded } from '../bench/recorded.ts';
 import type { SshConnectionsObservation, SshServerArgs } from '../bench/ssh-server-host.ts';
+import { sshFrom } from './device-session.ts';
 import type { Lab } from './lab.ts';
 import { outputLines } from './output-lines.ts';
 
@@ -8,7 +10,7 @@ import { outputLines } from './output-lines.ts';
 export const remotePrompt = 'remote>';
 /** Seconds for a server to hear of the end of a connection whose client has told of it already. */
 const endLimit = 10;
-/** The methods of one login with three prompts each (guide page 40), and none to spare. */
+/** Two methods with three prompts each (guide page 40). */
 const mostPrompts = 6;
 
 /** What came of one `ssh` from the DUT to the bench's SSH-2 server. */
@@ -34,17 +36,17 @@ export async function dialOut(
   { target, serve = {} }: DialHow = {},
 ): Promise<Dialled> {
   const service = bench.serviceOf('ssh-server-host');
-  const port = service === undefined || service.port === 22 ? '' : ` -p ${service.port}`;
+  if (service === undefined) throw new PcoError('no ssh-server-host on this bench, so nobody to dial');
   const password = bench.secret('user2').reveal();
   const since = await server.listen({
     ...serve,
     remote: { prompt: remotePrompt, ...serve.remote },
     accounts: [{ username: 'user2', password }],
   });
-  await dut.enter('privileged-exec');
-  const typed = await dut.execute(
-    `ssh -l user2${port} ${target ?? service?.address ?? ''}`,
-    Array.from({ length: mostPrompts }, () => ({ question: 'Password', answer: password })),
+  const typed = await sshFrom(
+    dut,
+    { ...service, ...(target !== undefined && { address: target }) },
+    { username: 'user2', password, prompts: mostPrompts },
   );
   if (typed.observation.promptAfter !== remotePrompt)
     return { typed, served: await server.connections(since, { phase: 'ended' }, endLimit) };

@@ -18,6 +18,7 @@ import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
 import * as nameCompleted from './name-completed.ts';
 import * as outputText from './output-text.ts';
+import * as passwordPrompts from './password-prompts.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as publicKey from './public-key.ts';
 import * as runningConfig from './running-config.ts';
@@ -59,6 +60,7 @@ export * from './login-banner.ts';
 export * from './login.ts';
 export * from './name-completed.ts';
 export * from './output-text.ts';
+export * from './password-prompts.ts';
 export * from './printed-trap.ts';
 export * from './public-key.ts';
 export * from './running-config.ts';
@@ -101,6 +103,7 @@ const factories = {
   ...login,
   ...nameCompleted,
   ...outputText,
+  ...passwordPrompts,
   ...printedTrap,
   ...publicKey,
   ...runningConfig,

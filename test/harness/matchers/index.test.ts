@@ -44,6 +44,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     oneTrapEach: [remote],
     passwordAsked: true,
     passwordAttempts: { retries: 3 },
+    passwordPrompts: [3],
     privileged: false,
     promptIs: 'Switch>',
     refused: 'protocol-mismatch',
