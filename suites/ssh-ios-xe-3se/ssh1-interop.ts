@@ -1,6 +1,7 @@
 import { claimed, claims } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { CliObservation } from '../../bench/console.ts';
+import { sshFrom } from '../../harness/device-session.ts';
 import { dialOut, fateOf } from '../../harness/dial-out.ts';
 import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
@@ -17,8 +18,10 @@ import {
   nothingInClear,
   outputHas,
   outputLacks,
+  promptIs,
   refused,
   shellPrompts,
+  sshSessionsShown,
   vtySessionsShown,
 } from '../../harness/matchers/index.ts';
 import { enterKeyString, folded } from '../../harness/key-entry.ts';
@@ -46,7 +49,7 @@ export default suite(
     guide: { chapter: 1, pages: '3' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, sshv1, telnet, server, serverV1, capture, bench }) => {
+  ({ step, dut, peer, client, sshv1, telnet, server, serverV1, capture, bench }) => {
     const account = () => bench.dut.account;
     const without = (role: 'ssh-server-host' | 'sshv1-server-host' | 'packet-capture') =>
       bench.whyWithout(role) !== undefined;
@@ -95,7 +98,14 @@ export default suite(
         verify.by('SSH1-INFO-003', authenticated(), login);
         verify.by('SSH1-INFO-003', outputHas('Version'), await client.exec(login, 'show version'));
       }
-      verify.without('SSH1-INFO-003', 'second-device', 'the client of another Cisco device');
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SSH1-INFO-003', 'second-device', 'the client of another Cisco device');
+        return;
+      }
+      const { username, password } = account();
+      await sshFrom(peer, peer.facts.dut, { username, password: password.reveal() });
+      verify.by('SSH1-INFO-003', outputHas('Version'), await peer.execute('show version'));
+      await peer.execute('exit');
     });
 
     step('Clients that guess the key exchange', ['SSH1-INFO-003'], async (verify) => {
@@ -109,9 +119,25 @@ export default suite(
       }
     });
 
-    step('The integrated client, and another Cisco device', ['SSH1-INFO-004'], (verify) => {
-      verify.without('SSH1-INFO-004', 'second-device', 'a session from the device to another');
-      return Promise.resolve();
+    step('The integrated client, and another Cisco device', ['SSH1-INFO-004'], async (verify) => {
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SSH1-INFO-004', 'second-device', 'a session from the device to another');
+        return;
+      }
+      const { account: theirs, ...there } = peer.facts;
+      const { username } = theirs;
+      const own = (await peer.enter('privileged-exec')).observation.prompt;
+      const prompt = theirs.privilege === 15 ? own : own.replace(/#$/, '>');
+      const typed = await sshFrom(dut, there, { username, password: theirs.password.reveal() });
+      verify.by('SSH1-INFO-004', promptIs(prompt), typed);
+      if (typed.observation.promptAfter !== prompt) return;
+      verify.by(
+        'SSH1-INFO-004',
+        sshSessionsShown({ version: '2.0', sessions: 1 }),
+        await peer.show('show ssh'),
+      );
+      verify.by('SSH1-INFO-004', outputHas(`\\b${username}\\b`), await dut.attempt('show users'));
+      await dut.attempt('exit');
     });
 
     step('The integrated client, and other servers', ['SSH1-INFO-005'], async (verify) => {

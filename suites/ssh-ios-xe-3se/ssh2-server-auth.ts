@@ -15,6 +15,7 @@ import {
   runningConfigHas,
   runningConfigLacks,
 } from '../../harness/matchers/index.ts';
+import { lookUpNames } from '../../harness/name-lookup.ts';
 import { outputLines } from '../../harness/output-lines.ts';
 import { generateRsaKeys } from '../../harness/rsa-keys.ts';
 import { onlyServerEntries, strictHostKeyCheck } from '../../harness/server-entries.ts';
@@ -88,8 +89,7 @@ export default suite(
         verify.without('SSH2-SRVAUTH-015', 'dns-server', 'a short name is asked for with the domain');
         return;
       }
-      await dut.configure('ip domain-lookup');
-      await dut.configure(`ip name-server ${nameServer.address}`);
+      await lookUpNames(dut, nameServer.address);
       const since = await dns.answer({ records: { [`${server1}.name1`]: [address()] } });
       await strictHostKeyCheck(dut, false);
       await dial({ target: server1 });
@@ -131,8 +131,7 @@ export default suite(
         return;
       }
       await dut.configure('ip domain-name name1');
-      await dut.configure('ip domain-lookup');
-      await dut.configure(`ip name-server ${nameServer.address}`);
+      await lookUpNames(dut, nameServer.address);
       await dns.answer({ records: { [`${server1}.name1`]: [address()] } });
       const byName = await dial({ target: server1, serve: { hostKey: 'right' } });
       verify.record('SSH2-SRVAUTH-006', 'entry by address, name typed', fateOf(byName));
