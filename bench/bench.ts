@@ -1,12 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { ConsoleContract } from './console.ts';
+import type { DnsServerContract } from './dns-server.ts';
 import type { Pco, RoleName } from './pco.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
+import type { SshServerHostContract } from './ssh-server-host.ts';
 import type { Sshv1ClientContract } from './sshv1-client.ts';
+import type { Sshv1ServerHostContract } from './sshv1-server-host.ts';
 import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
@@ -34,6 +37,10 @@ export interface RoleContracts {
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
   'telnet-client': TelnetClientContract;
+  'ssh-server-host': SshServerHostContract;
+  'sshv1-server-host': Sshv1ServerHostContract;
+  'dns-server': DnsServerContract;
+  'second-device': ConsoleContract;
 }
 
 export type Platform = 'virtual' | 'hardware';
@@ -44,6 +51,28 @@ export interface Account {
   readonly password: Secret;
   /** The privilege level it logs in with. */
   readonly privilege: number;
+}
+
+/** Another switch beside the DUT, which the suites configure at its own console: the two log in to each other. */
+export interface SecondDevice {
+  /** As the DUT types it. */
+  readonly address: string;
+  readonly port: number;
+  /** Where it reaches the SSH server of the DUT, as it types it. */
+  readonly dut: Endpoint;
+  readonly account: Account;
+  readonly enableSecret: Secret;
+  /** Its model and release, as the topology says them. */
+  readonly platform: string;
+  readonly release: string;
+}
+
+/** A VRF of the DUT beside the global table, with a host in it: `serviceOf('vrf')` says where. */
+export interface Vrf {
+  readonly name: string;
+  /** Interface of the DUT in it, and the DUT's address there. */
+  readonly interface: string;
+  readonly address: string;
 }
 
 /** An opened lab: what the topology describes, with a driver for each role that it has. */
@@ -60,6 +89,17 @@ export interface Bench {
     readonly enableSecret: Secret;
     readonly account: Account;
   };
+  /** Absent where the bench has no such role. */
+  readonly secondDevice?: SecondDevice;
+  /**
+   * Says whether somebody is about to speak to the second device, or to have it dialled. Otherwise a steered clock may
+   * leave it behind, and brings it along when it is attended to again. Absent where nothing is to be done for it.
+   */
+  readonly attend?: (attended: boolean) => void;
+  /** Absent where the bench has no such role. */
+  readonly vrf?: Vrf;
+  /** The other port of `ssh-server-host`, as the DUT types it. */
+  readonly otherSshPort?: number;
   readonly profile: Profile;
   readonly grants: ReadonlySet<Hazard>;
   readonly clock: Clock;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { BenchError } from '../bench/errors.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Secret } from '../bench/secret.ts';
-import { baselineSchema, type Baseline, type BaselineStore } from '../harness/baseline.ts';
+import { baselineSchema, type BaselineStore, type BenchBaseline } from '../harness/baseline.ts';
 import type { HeldBench } from '../lab-topologies/lock/bench-lock.ts';
 import type { LeftBench } from '../lab-topologies/lock/bench-state.ts';
 
 /** The baseline that a run has left on the disk. Throws BenchError where it is of another shape. */
-export function leftBaseline({ baseline, folder }: LeftBench): Baseline {
+export function leftBaseline({ baseline, folder }: LeftBench): BenchBaseline {
   const parsed = baselineSchema.safeParse(baseline);
   if (parsed.success) return parsed.data;
   throw new BenchError('the baseline that an earlier run kept cannot be used', {

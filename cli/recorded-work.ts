@@ -30,8 +30,10 @@ export class RecordedWork {
   /** `secrets`: others than those of the topology. Throws UsageError where the journal cannot be made. */
   constructor(request: WorkRequest, secrets: readonly Secret[] = []) {
     const { topology, folder } = request;
+    const { secondDevice } = topology;
+    const second = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
     this.#request = request;
-    this.redactor = createRedactor([topology.password, topology.enableSecret, ...secrets]);
+    this.redactor = createRedactor([topology.password, topology.enableSecret, ...(second ?? []), ...secrets]);
     this.file = join(folder, 'journal.ndjson');
     this.journal = createJournal({ file: this.file, redactor: this.redactor, now: () => this.#now() });
   }

@@ -23,13 +23,18 @@ const startupSchema = z.object({
 });
 export type StartupFacts = Readonly<z.infer<typeof startupSchema>>;
 
-/** A baseline as it is kept on the disk, to be checked when it is read again. */
-export const baselineSchema = z.object({
+/** The baseline of one switch as it is kept on the disk. */
+const oneBaselineSchema = z.object({
   config: z.array(z.object({ parents: z.array(z.string()), text: z.string() })),
   keys: z.array(keyPairSchema),
   debugging: z.array(z.string()),
   startup: z.union([startupSchema, z.literal('none')]).exactOptional(),
   serial: z.string().exactOptional(),
+});
+
+/** The baseline of a bench as it is kept on the disk, to be checked when it is read again. */
+export const baselineSchema = oneBaselineSchema.extend({
+  secondDevice: oneBaselineSchema.exactOptional(),
 });
 
 /** What each suite must leave as it found it. */
@@ -48,10 +53,15 @@ export interface Baseline extends DutState {
   readonly serial?: string;
 }
 
+/** The state of all switches of a bench as they were found: the DUT's, and that of the second device beside it. */
+export interface BenchBaseline extends Baseline {
+  readonly secondDevice?: Baseline;
+}
+
 /** Where a run keeps its baseline, so that the bench can be brought back when the run is killed. */
 export interface BaselineStore {
   /** On the disk when this returns. */
-  keep(baseline: Baseline): void;
+  keep(baseline: BenchBaseline): void;
   /** The bench is as it was found. */
   forget(): void;
   /** It is not, for this reason. */

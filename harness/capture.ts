@@ -9,7 +9,7 @@ export interface StepCapture {
   readonly abandon: () => Promise<void>;
 }
 
-/** The bench's view of its own connections to the DUT as they are on the wire. */
+/** The bench's view of its own connections with the DUT, whoever dialled, as they are on the wire. */
 export interface Capture {
   begin(): Promise<void>;
   /** Which of the texts stand in the payload of the connections opened since `begin`. */

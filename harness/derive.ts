@@ -4,6 +4,7 @@ import { asynchronyOf, gluedLogAt, renderLine } from '../bench/cli-lines.ts';
 import { modeOfPrompt } from '../bench/cli-prompts.ts';
 import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
+import { readDnsQueries } from '../bench/dns-reading.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import {
@@ -17,7 +18,9 @@ import {
   readSshX11,
   readUserKey,
 } from '../bench/ssh-reading.ts';
+import { readHostKeyMade, readSshConnections, typedTape } from '../bench/ssh-served-reading.ts';
 import { readSshRaw, readSshRequest, readUdpProbe } from '../bench/ssh-request-reading.ts';
+import { readSshv1Connections } from '../bench/sshv1-served-reading.ts';
 import {
   readSshv1End,
   readSshv1Ident,
@@ -139,6 +142,20 @@ function deriveCapture({ args, observation, spans }: SeenCall): Members {
   return whole(observation, readCapture(onTape(captureTape), onTape, texts));
 }
 
+/** What a server of the bench saw: its facts, and what was typed in each session on a tape of that. */
+function deriveServed(
+  role: string,
+  read: (facts: string, typed: (connection: number) => string) => Json,
+): Derive {
+  return ({ observation, spans }) => {
+    const onTape = (tape: string): string => joined(spans.filter(({ pco }) => pco === tape));
+    return whole(
+      observation,
+      read(onTape(role), (connection) => onTape(typedTape(role, connection))),
+    );
+  };
+}
+
 /** What the auditor reads observations again with, by their kind. */
 export const derivations: Readonly<Record<string, Derive>> = {
   cli: deriveCli,
@@ -166,6 +183,10 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'sshv1-request': deriveFrom(readSshv1Request),
   'sshv1-linger': deriveFrom(readSshv1Linger),
   'sshv1-end': deriveFrom(readSshv1End),
+  'host-key': deriveFrom(readHostKeyMade),
+  'ssh-connections': deriveServed('ssh-server-host', readSshConnections),
+  'sshv1-connections': deriveServed('sshv1-server-host', readSshv1Connections),
+  'dns-queries': deriveFrom(readDnsQueries),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,

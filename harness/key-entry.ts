@@ -30,3 +30,21 @@ export async function enterKeyString(
   for (const line of lines) await dut.execute(line);
   return await dut.execute(end);
 }
+
+/** Goes to where the key of this server, of which the client of the device is to be sure, is configured. */
+export async function enterKeyOfServer(dut: Dut, server: string): Promise<Recorded<CliObservation>> {
+  await dut.enter('ssh-pubkey');
+  return await dut.execute(`server ${server}`);
+}
+
+/** Pastes the host key of a server (guide page 29, steps 7 to 9) and ends it with `exit`; gives what the device said to that. */
+export async function enterServerKeyString(
+  dut: Dut,
+  server: string,
+  lines: readonly string[],
+): Promise<Recorded<CliObservation>> {
+  await enterKeyOfServer(dut, server);
+  await dut.execute('key-string');
+  for (const line of lines) await dut.execute(line);
+  return await dut.execute('exit');
+}

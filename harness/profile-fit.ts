@@ -1,3 +1,4 @@
+import type { Bench } from '../bench/bench.ts';
 import { BenchError } from '../bench/errors.ts';
 import { isOfTrain, type Profile } from '../bench/profile.ts';
 import type { DutFacts } from './baseline.ts';
@@ -22,6 +23,21 @@ export function mustFitProfile({ platform, release }: DutFacts, profile: Profile
     next: otherPlatform
       ? 'check which switch the console cable is on, and the platform in the topology'
       : nextFor(release, profile),
+  });
+}
+
+/** The same of the second device, which has no profile of its own: it is not judged. */
+export function mustBeAsDescribed(facts: DutFacts, { secondDevice }: Pick<Bench, 'secondDevice'>): void {
+  if (secondDevice === undefined) return;
+  const { platform, release } = secondDevice;
+  const otherPlatform = facts.platform !== unsaid && !facts.platform.startsWith(platform);
+  const otherRelease = facts.release !== unsaid && !isOfTrain(facts.release, release);
+  if (!otherPlatform && !otherRelease) return;
+  throw new BenchError('the second device is not the one that the topology speaks of', {
+    expected: `${platform}, release ${release}`,
+    got: `${facts.platform}, release ${facts.release}`,
+    where: 'roles.second-device: platform, profile',
+    next: 'check which switch the console cable is on, and what the topology says of it',
   });
 }
 

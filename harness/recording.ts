@@ -30,6 +30,10 @@ export function recordBench(bench: Bench, journal: Journal, redactor: Redactor):
   return {
     name: bench.name,
     dut: bench.dut,
+    ...(bench.secondDevice === undefined ? {} : { secondDevice: bench.secondDevice }),
+    ...(bench.attend === undefined ? {} : { attend: bench.attend }),
+    ...(bench.vrf === undefined ? {} : { vrf: bench.vrf }),
+    ...(bench.otherSshPort === undefined ? {} : { otherSshPort: bench.otherSshPort }),
     profile: bench.profile,
     grants: bench.grants,
     get secrets() {

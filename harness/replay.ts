@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Hazard, RoleContracts } from '../bench/bench.ts';
+import type { Hazard, RoleContracts, SecondDevice } from '../bench/bench.ts';
 import type { Clock, Deadline } from '../bench/clock.ts';
 import { type ErrorFacts, PcoError, UsageError } from '../bench/errors.ts';
 import type { Json, RoleName } from '../bench/pco.ts';
@@ -49,6 +49,9 @@ export function replayBench(events: readonly JournalEvent[]): RecordedBench {
         privilege: head.dut.privilege,
       },
     },
+    ...(head.secondDevice === undefined ? {} : { secondDevice: secondOf(head.secondDevice, secretOf) }),
+    ...(head.vrf === undefined ? {} : { vrf: head.vrf }),
+    ...(head.otherSshPort === undefined ? {} : { otherSshPort: head.otherSshPort }),
     profile: head.profile,
     grants: new Set(head.grants as Hazard[]),
     secrets,
@@ -62,6 +65,14 @@ export function replayBench(events: readonly JournalEvent[]): RecordedBench {
     whyWithout: (role) => head.without[role],
     close: () => Promise.resolve(),
   };
+}
+
+function secondOf(
+  { username, privilege, ...facts }: NonNullable<EventOf<'head'>['secondDevice']>,
+  secretOf: (role: string) => Secret,
+): SecondDevice {
+  const account = { username, privilege, password: secretOf('second-account') };
+  return { ...facts, account, enableSecret: secretOf('second-enable') };
 }
 
 function headOf(events: readonly JournalEvent[]): EventOf<'head'> {

@@ -6,14 +6,12 @@ import type { RecordedBench } from '../bench/recorded.ts';
 import { foldVerdicts } from '../bench/verdict.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Registry } from '../requirements/requirement.ts';
-import { identify, takeBaseline, type Baseline, type BaselineStore } from './baseline.ts';
+import type { BaselineStore } from './baseline.ts';
 import { reasonOf, SuiteChecks } from './checks.ts';
-import { consoleDut } from './console-dut.ts';
-import type { Dut } from './dut.ts';
+import { HeldSwitch, switchNames } from './held-switch.ts';
 import { Interrupted, type Interrupt } from './interrupt.ts';
 import { loginLimit } from './limits.ts';
-import { mustFitProfile } from './profile-fit.ts';
-import { restore } from './restore.ts';
+import { mustBeAsDescribed, mustFitProfile } from './profile-fit.ts';
 import { suiteLab } from './suite-lab.ts';
 import type { Step, Suite } from './suite.ts';
 
@@ -42,27 +40,25 @@ export async function runSuites(options: RunOptions): Promise<void> {
 
 class Run {
   readonly #options: RunOptions;
-  readonly #dut: Dut;
-  /** Like #dut, but answers in clear: for the baseline. */
-  readonly #clearDut: Dut;
-  /** Answers in clear too, and is deaf to Ctrl-C: for the way back. */
-  readonly #homewardDut: Dut;
-  #baseline: Baseline | undefined;
+  readonly #dut: HeldSwitch;
+  /** Undefined where the bench has none. */
+  readonly #second: HeldSwitch | undefined;
+  /** Whether the baseline is on the disk, so that something may have been changed since. */
+  #kept = false;
   /** Why no suite can be carried out any more; told once, in full, by the bench event. */
   #broken: string | undefined;
 
   constructor(options: RunOptions) {
     this.#options = options;
-    const console = options.bench.pco('console');
-    if (console === undefined) {
+    const { bench, journal } = options;
+    const dut = HeldSwitch.of('console', bench, journal, this.#interruptible);
+    if (dut === undefined) {
       throw new BenchError('the bench has no console', {
         next: 'describe one in the topology: every suite needs it',
       });
     }
-    this.#dut = consoleDut(console, this.#interruptible);
-    const inClear = options.bench.unmasked('console') ?? console;
-    this.#clearDut = consoleDut(inClear, this.#interruptible);
-    this.#homewardDut = consoleDut(inClear, (ms) => options.bench.clock.in(ms));
+    this.#dut = dut;
+    this.#second = HeldSwitch.of('second-device', bench, journal, this.#interruptible);
   }
 
   async run(): Promise<void> {
@@ -79,20 +75,19 @@ class Run {
 
   async #takeBaseline(): Promise<void> {
     const { bench, journal, store } = this.#options;
+    let whose = '';
     try {
-      // From below: a wrong enable secret shows now, and not when the way back needs it.
-      await this.#dut.enter('user-exec');
-      const { facts, serial } = await identify(this.#dut);
-      journal.append({ type: 'dut', ...facts });
-      mustFitProfile(facts, bench.profile);
-      const baseline = await takeBaseline(this.#clearDut, serial);
+      const baseline = await this.#dut.takeBaseline((facts) => mustFitProfile(facts, bench.profile));
+      whose = ' of the second device';
+      const second = await this.#second?.takeBaseline((facts) => mustBeAsDescribed(facts, bench));
+      bench.attend?.(false);
       // On the disk before anything is changed.
-      store?.keep(baseline);
-      this.#baseline = baseline;
+      this.#kept = true;
+      store?.keep({ ...baseline, ...(second === undefined ? {} : { secondDevice: second }) });
       journal.append({ type: 'bench', phase: 'baseline' });
     } catch (error) {
       if (error instanceof Interrupted) return;
-      this.#break('no baseline could be taken', error);
+      this.#break(`no baseline${whose} could be taken`, error);
     }
   }
 
@@ -117,7 +112,8 @@ class Run {
 
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
     const { bench, interrupt, only } = this.#options;
-    const { lab, release } = suiteLab(bench, this.#dut, this.#interruptible);
+    if (suite.roles.includes('second-device')) bench.attend?.(true);
+    const { lab, release } = suiteLab(bench, this.#dut.dut, this.#second, this.#interruptible);
     const asked = ({ requirements }: Step): boolean =>
       only === undefined || suite.stepsStandAlone !== true || requirements.some((id) => only.has(id));
     const steps = suite.steps(lab).filter(asked);
@@ -148,6 +144,11 @@ class Run {
       requirements: [...step.requirements],
     });
     const taken = new ReleaseStack(loginLimit);
+    for (const held of [this.#dut, this.#second]) {
+      if (held !== undefined)
+        taken.defer(`a session from ${switchNames[held.role]}`, () => held.leaveSession());
+    }
+    // First of all: with the servers go the sessions to them.
     taken.defer('what the step left open', release);
     try {
       await step.run(checks.verifyFor(step));
@@ -165,20 +166,32 @@ class Run {
   }
 
   async #restore(suite: Suite): Promise<void> {
+    await this.#restoreSwitch(suite, this.#dut);
+    const second = this.#second;
+    // The others leave it alone, and reading it takes its time.
+    if (second !== undefined && (second.touched || suite.roles.includes('second-device'))) {
+      await this.#restoreSwitch(suite, second);
+    }
+    this.#options.bench.attend?.(false);
+  }
+
+  async #restoreSwitch(suite: Suite, held: HeldSwitch): Promise<void> {
     const { bench, journal } = this.#options;
-    if (this.#baseline === undefined || this.#broken !== undefined) return;
-    journal.append({ type: 'bench', phase: 'restoring' });
+    if (held.baseline === undefined || this.#broken !== undefined) return;
+    const of = held.role === 'console' ? {} : { pco: held.role };
+    const name = switchNames[held.role];
+    journal.append({ type: 'bench', ...of, phase: 'restoring' });
     try {
       const startup = this.#hazardsOf(suite).some((hazard) => hazard === 'startup' || hazard === 'reload');
       const masked = (text: string): string => bench.masked(text);
-      const { left, notes } = await restore(this.#homewardDut, this.#baseline, { startup, masked });
-      if (left.length > 0) this.#break('the switch is not as it was found', new PcoError(left.join('\n')));
+      const { left = [], notes = [] } = (await held.restore({ startup, masked })) ?? {};
+      if (left.length > 0) this.#break(`${name} is not as it was found`, new PcoError(left.join('\n')));
       else {
         const detail = notes.length === 0 ? {} : { detail: notes.join('\n') };
-        journal.append({ type: 'bench', phase: 'restored', ...detail });
+        journal.append({ type: 'bench', ...of, phase: 'restored', ...detail });
       }
     } catch (error) {
-      this.#break('the switch could not be brought back', error);
+      this.#break(`${name} could not be brought back`, error);
     }
   }
 
@@ -190,7 +203,7 @@ class Run {
         : `${what}: ${reasonOf(error)}`;
     if (!(error instanceof BenchError)) this.#report('bench', error);
     journal.append({ type: 'bench', phase: 'broken', detail: this.#broken });
-    if (this.#baseline !== undefined) store?.markBroken(bench.masked(this.#broken));
+    if (this.#kept) store?.markBroken(bench.masked(this.#broken));
   }
 
   #report(where: string, error: unknown): void {

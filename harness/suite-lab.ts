@@ -3,9 +3,15 @@ import type { Deadline } from '../bench/clock.ts';
 import { PcoError } from '../bench/errors.ts';
 import type { RecordedBench, RecordedPco } from '../bench/recorded.ts';
 import { packetCapture } from './capture.ts';
+import { consoleDut } from './console-dut.ts';
+import { dnsServer } from './dns.ts';
 import type { Dut } from './dut.ts';
+import type { HeldSwitch } from './held-switch.ts';
 import type { Lab } from './lab.ts';
+import { peerOf } from './peer.ts';
+import { sshServer } from './ssh-server.ts';
 import { sshSessions } from './ssh-sessions.ts';
+import { sshv1Server } from './sshv1-server.ts';
 import { sshv1Sessions } from './sshv1-sessions.ts';
 import { telnetSessions } from './telnet-sessions.ts';
 import { snmpTraps } from './traps.ts';
@@ -13,26 +19,36 @@ import { snmpTraps } from './traps.ts';
 /** The lab of one suite, and what its steps leave open in it. */
 export interface SuiteLab {
   readonly lab: Lab;
-  /** Ends what a step left open: every SSH session, and a capture. */
+  /** Ends what a step left open: every session and server, and a capture. */
   readonly release: () => Promise<void>;
 }
 
-/** The bench as a suite sees it; `deadline` gives the moment so many milliseconds ahead. */
+/** The bench as a suite sees it, with its two switches at their consoles; `deadline` gives the moment so many milliseconds ahead. */
 export function suiteLab(
   bench: RecordedBench,
   dut: Dut,
+  second: HeldSwitch | undefined,
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
   const version1 = sshv1Sessions(pcoOrRefusal(bench, 'sshv1-client'), deadline);
   const telnet = telnetSessions(pcoOrRefusal(bench, 'telnet-client'), deadline);
+  const version2Server = sshServer(pcoOrRefusal(bench, 'ssh-server-host'), deadline);
+  const version1Server = sshv1Server(pcoOrRefusal(bench, 'sshv1-server-host'), deadline);
+  const { dns, forget } = dnsServer(pcoOrRefusal(bench, 'dns-server'), deadline);
   const { capture, abandon } = packetCapture(pcoOrRefusal(bench, 'packet-capture'), deadline);
   return {
     lab: {
       dut,
+      peer: peerOf(second?.dut ?? consoleDut(pcoOrRefusal(bench, 'second-device'), deadline), bench, () =>
+        second?.mayChange(),
+      ),
       client: sessions.client,
       sshv1: version1.client,
       telnet: telnet.client,
+      server: version2Server.server,
+      serverV1: version1Server.server,
+      dns,
       traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
       capture,
       bench,
@@ -44,6 +60,9 @@ export function suiteLab(
         await version1
           .closeAll()
           .finally(() => telnet.closeAll())
+          .finally(version2Server.closeIfOpen)
+          .finally(version1Server.closeIfOpen)
+          .finally(forget)
           .finally(abandon);
       }
     },

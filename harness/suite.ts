@@ -56,7 +56,19 @@ export function suite(name: string, facts: SuiteFacts, define: (context: SuiteCo
 
 /** Stands in for a lab while a suite is only listed: a definition that touches it is wrong. */
 const noLab = new Proxy({} as Lab, {
-  ownKeys: () => ['dut', 'client', 'sshv1', 'telnet', 'traps', 'capture', 'bench'],
+  ownKeys: () => [
+    'dut',
+    'peer',
+    'client',
+    'sshv1',
+    'telnet',
+    'server',
+    'serverV1',
+    'dns',
+    'traps',
+    'capture',
+    'bench',
+  ],
   getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),
   get: (_target, part) =>
     new Proxy(

@@ -44,6 +44,23 @@ const head = z.object({
     username: z.string(),
     privilege: z.int(),
   }),
+  /** Set where the bench has a second device. */
+  secondDevice: z
+    .object({
+      address: z.string(),
+      port: z.int(),
+      /** Where it reaches the DUT. */
+      dut: z.object({ address: z.string(), port: z.int() }),
+      platform: z.string(),
+      release: z.string(),
+      username: z.string(),
+      privilege: z.int(),
+    })
+    .optional(),
+  /** Set where the bench has a VRF with a host in it; the address is the DUT's. */
+  vrf: z.object({ name: z.string(), interface: z.string(), address: z.string() }).optional(),
+  /** The other port of the role ssh-server-host, as the DUT types it. */
+  otherSshPort: z.int().optional(),
   clock: z.enum(['steered', 'wall']),
   profile: z.object({
     platform: z.string(),
@@ -75,6 +92,14 @@ const head = z.object({
 
 const dut = z.object({
   type: z.literal('dut'),
+  platform: z.string(),
+  release: z.string(),
+  image: z.string(),
+});
+
+/** What the second device says of itself. */
+const secondDevice = z.object({
+  type: z.literal('second-device'),
   platform: z.string(),
   release: z.string(),
   image: z.string(),
@@ -201,6 +226,8 @@ const suiteEnd = z.object({
 /** The bench's own life: opened, baseline taken, restored after a suite, broken, closed. */
 const bench = z.object({
   type: z.literal('bench'),
+  /** The console of the device that it is about, where that is not the DUT. */
+  pco: z.string().optional(),
   phase: z.enum(['opened', 'baseline', 'restoring', 'restored', 'broken', 'closed']),
   detail: z.string().optional(),
 });
@@ -229,6 +256,7 @@ const end = z.object({
 const body = z.discriminatedUnion('type', [
   head,
   dut,
+  secondDevice,
   data,
   call,
   answer,

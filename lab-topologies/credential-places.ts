@@ -1,8 +1,20 @@
 import { CredentialError } from '../bench/errors.ts';
-import type { Pco, PcoContract } from '../bench/pco.ts';
+import type { Pco, PcoContract, RoleName } from '../bench/pco.ts';
+import { secondDevicePath } from './second-device.ts';
 import type { Topology } from './topology.ts';
+import type { SecretSource } from './secret-source.ts';
+import type { Path } from './yaml-file.ts';
 
-/** The same PCO, but where the device refuses a credential, its error says where the topology names it. */
+/** A switch whose credentials a topology names. */
+interface CredentialHolder {
+  readonly accounts: { readonly bench: { readonly username: string; readonly password: SecretSource } };
+  readonly enableSecret: SecretSource;
+}
+
+/**
+ * The same PCO, but where the device refuses a credential, its error says where the topology names it. Its device is the
+ * DUT, or the second one.
+ */
 export function withCredentialPlaces<Contract extends PcoContract>(
   pco: Pco<Contract>,
   topology: Topology,
@@ -14,19 +26,25 @@ export function withCredentialPlaces<Contract extends PcoContract>(
       try {
         return await pco.call(op, args, deadline);
       } catch (error) {
-        throw error instanceof CredentialError ? placed(error, topology) : error;
+        throw error instanceof CredentialError ? placed(error, topology, pco.role) : error;
       }
     },
     close: () => pco.close(),
   };
 }
 
-function placed({ credential, message, facts }: CredentialError, topology: Topology): CredentialError {
-  const place = topology.where(credentialPaths[credential]);
+function placed(
+  { credential, message, facts }: CredentialError,
+  topology: Topology,
+  role: RoleName,
+): CredentialError {
+  const second = role === 'second-device' ? topology.secondDevice?.file : undefined;
+  const path = credentialPaths[credential];
+  const place = topology.where(second === undefined ? path : secondPaths[credential]);
   return new CredentialError(credential, message, {
     ...facts,
     where: facts.where === undefined ? place : `${place} (${facts.where})`,
-    next: credentialAdvice(credential, topology),
+    next: credentialAdvice(credential, { dut: second ?? topology.dut }),
   });
 }
 
@@ -35,10 +53,15 @@ export const credentialPaths = {
   'enable-secret': ['dut', 'enableSecret'],
 } as const;
 
+const secondPaths: { readonly [Credential in keyof typeof credentialPaths]: Path } = {
+  account: [...secondDevicePath, 'accounts', 'bench'],
+  'enable-secret': [...secondDevicePath, 'enableSecret'],
+};
+
 /** What to do about a credential that the device refuses. */
 export function credentialAdvice(
   credential: CredentialError['credential'],
-  { dut }: Pick<Topology, 'dut'>,
+  { dut }: { readonly dut: CredentialHolder },
 ): string {
   const isAccount = credential === 'account';
   const source = isAccount ? dut.accounts.bench.password : dut.enableSecret;

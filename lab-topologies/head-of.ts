@@ -1,18 +1,35 @@
 import { roleNames } from '../bench/pco.ts';
 import type { Head } from '../journal/events.ts';
-import { serviceOf } from './patch-panel.ts';
+import { vrfOf } from './open-vrf.ts';
+import { otherSshPort, serviceOf } from './patch-panel.ts';
+import type { Secret } from '../bench/secret.ts';
+import type { SecondDeviceFacts } from './second-device.ts';
 import type { Topology } from './topology.ts';
 
 /** What the journal's head says of the lab. */
 export type TopologyHead = Pick<
   Head,
-  'topology' | 'dut' | 'clock' | 'profile' | 'roles' | 'services' | 'without' | 'grants' | 'secrets'
+  | 'topology'
+  | 'dut'
+  | 'secondDevice'
+  | 'vrf'
+  | 'otherSshPort'
+  | 'clock'
+  | 'profile'
+  | 'roles'
+  | 'services'
+  | 'without'
+  | 'grants'
+  | 'secrets'
 >;
 
 export function headOf(topology: Topology): TopologyHead {
   const { dut, profile } = topology;
   const { address, port } = dut.management;
   const { username, privilege } = dut.accounts.bench;
+  const { secondDevice } = topology;
+  const vrf = vrfOf(topology);
+  const otherPort = otherSshPort(topology);
   return {
     topology: {
       name: topology.name,
@@ -22,7 +39,7 @@ export function headOf(topology: Topology): TopologyHead {
         platform: dut.platform,
         management: dut.management,
         console: dut.console,
-        roles: topology.roles,
+        roles: withoutSecrets(topology.roles),
       },
     },
     dut: {
@@ -33,6 +50,9 @@ export function headOf(topology: Topology): TopologyHead {
       username,
       privilege,
     },
+    ...(secondDevice === undefined ? {} : { secondDevice: secondHead(secondDevice) }),
+    ...(vrf === undefined ? {} : { vrf }),
+    ...(otherPort === undefined ? {} : { otherSshPort: otherPort.typed }),
     clock: topology.clock,
     profile: {
       platform: profile.platform,
@@ -58,16 +78,32 @@ export function headOf(topology: Topology): TopologyHead {
     without: { ...topology.without },
     grants: [...topology.grants],
     secrets: [
-      {
-        name: topology.password.name,
-        role: 'account',
-        length: topology.password.reveal().length,
-      },
-      {
-        name: topology.enableSecret.name,
-        role: 'enable',
-        length: topology.enableSecret.reveal().length,
-      },
+      secretHead('account', topology.password),
+      secretHead('enable', topology.enableSecret),
+      ...(secondDevice === undefined
+        ? []
+        : [
+            secretHead('second-account', secondDevice.account.password),
+            secretHead('second-enable', secondDevice.enableSecret),
+          ]),
     ],
   };
+}
+
+function secretHead(role: string, secret: Secret): TopologyHead['secrets'][number] {
+  return { name: secret.name, role, length: secret.reveal().length };
+}
+
+function secondHead(device: SecondDeviceFacts): NonNullable<TopologyHead['secondDevice']> {
+  const { address, port, dut, platform, release, account } = device;
+  const { username, privilege } = account;
+  return { address, port, dut, platform, release, username, privilege };
+}
+
+/** Where a secret of the second device comes from is as little the journal's as where one of the DUT does. */
+function withoutSecrets(roles: Topology['roles']): object {
+  const second = roles['second-device'];
+  if (second === undefined) return roles;
+  const { accounts: _accounts, enableSecret: _enableSecret, ...rest } = second;
+  return { ...roles, 'second-device': rest };
 }

@@ -15,15 +15,18 @@ import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
-import { type ConsoleTraffic, countTraffic } from './clocks/console-traffic.ts';
+import { bindFarEnd, type FarEndDrivers, realFarEndDrivers } from './open-far-end.ts';
+import { countTraffic } from './clocks/console-traffic.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
 import { wallClock } from './clocks/wall-clock.ts';
 import { withCredentialPlaces } from './credential-places.ts';
 import {
   agentAddress,
   agentPort,
+  type BoundPorts,
   boundTo,
   labNames,
+  otherSshPort,
   serviceAddress,
   serviceOf,
   telnetAddress,
@@ -32,13 +35,21 @@ import {
 import { ReleaseStack } from '../bench/release-stack.ts';
 import { mustAnswer, type Reach } from './reach.ts';
 import { randomSecret } from './secrets.ts';
-import { startSwitch } from './switch-process.ts';
+import {
+  type ConsolesTraffic,
+  openSecondConsole,
+  startSwitches,
+  steeringOf,
+  type StartedSecond,
+} from './open-second-device.ts';
+import { vrfOf } from './open-vrf.ts';
 import type { Topology } from './topology.ts';
 import type { VirtualDut } from './topology-schema.ts';
 
 /** The drivers that a bench is made of; others stand in only in tests. */
 export interface Drivers {
   openSerialConsole(options: {
+    role?: 'console' | 'second-device';
     path: string;
     baudRate: number;
     openTape: OpenTape;
@@ -75,6 +86,8 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<TelnetClientContract>;
+  /** Absent: the real ones. */
+  readonly farEnd?: FarEndDrivers;
 }
 
 export interface OpenBenchOptions {
@@ -93,6 +106,8 @@ interface OpenedDut {
   readonly clock: Clock;
   readonly console: string;
   readonly consolePath: readonly string[];
+  /** A second virtual switch that this run has started. */
+  readonly second?: StartedSecond;
   readonly reach: Reach;
   /** Where its SNMP agent is asked. */
   readonly agent: Reach;
@@ -136,8 +151,18 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const account: Account = { username, password, privilege };
 
   const listener = await bindListener(topology, drivers, stack);
-  const consoleTape = countTraffic(openTape);
-  const opened = await openDut(topology, options, stack, listener, consoleTape.traffic);
+  const farEnd = await bindFarEnd(
+    topology,
+    () => (drivers.farEnd === undefined ? realFarEndDrivers() : Promise.resolve(drivers.farEnd)),
+    stack,
+  );
+  const tapes = { dut: countTraffic(openTape), second: countTraffic(openTape) };
+  const bound = {
+    ...(listener === undefined ? {} : { 'trap-listener': listener.port }),
+    ...farEnd.ports,
+  };
+  const consoles = { dut: tapes.dut.traffic, second: tapes.second.traffic };
+  const opened = await openDut(topology, options, stack, bound, consoles);
   const { clock } = opened;
   const pcos: { -readonly [Role in keyof RoleContracts]?: Pco<RoleContracts[Role]> } = {};
   if (topology.has('console')) {
@@ -145,13 +170,20 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       drivers.openSerialConsole({
         path: opened.console,
         baudRate: dut.console.baud,
-        openTape: consoleTape.openTape,
+        openTape: tapes.dut.openTape,
         clock,
         credentials: { username, password, enableSecret },
       }),
     );
     stack.defer('the console', () => terminal.close());
     pcos.console = withCredentialPlaces(terminal, topology);
+  }
+  const { secondDevice } = topology;
+  if (secondDevice !== undefined) {
+    const own = { drivers, openTape: tapes.second.openTape, clock };
+    const terminal = await openSecondConsole(topology, secondDevice, opened.second, own);
+    stack.defer('the console of the second device', () => terminal.close());
+    pcos['second-device'] = terminal;
   }
   const capture =
     topology.has('ssh-client') && topology.has('packet-capture')
@@ -216,6 +248,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     pcos['sshv1-client'] = withCredentialPlaces(client, topology);
   }
 
+  Object.assign(pcos, farEnd.open({ openTape, clock, watch: capture?.watch }));
   if (listener !== undefined) {
     const traps = listener.open({
       openTape,
@@ -230,6 +263,10 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
   const keys = topology.snmpUsers.flatMap(({ auth, priv }) =>
     [auth?.key, priv?.key].filter((key) => key !== undefined),
   );
+  const secondSecrets = secondDevice && [secondDevice.account.password, secondDevice.enableSecret];
+  const both = opened.second?.both;
+  const vrf = vrfOf(topology);
+  const otherPort = otherSshPort(topology);
   const placeholders = new Map<string, Secret>();
   return {
     name: topology.name,
@@ -241,6 +278,10 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       enableSecret,
       account,
     },
+    ...(secondDevice === undefined ? {} : { secondDevice }),
+    ...(both === undefined ? {} : { attend: (attended: boolean) => both.attend(attended) }),
+    ...(vrf === undefined ? {} : { vrf }),
+    ...(otherPort === undefined ? {} : { otherSshPort: otherPort.typed }),
     profile: topology.profile,
     grants: topology.grants,
     clock,
@@ -253,7 +294,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     },
     whyWithout: (role) => topology.without[role],
     get secrets() {
-      return [password, enableSecret, ...keys, ...placeholders.values()];
+      return [password, enableSecret, ...(secondSecrets ?? []), ...keys, ...placeholders.values()];
     },
     close: () => stack.release(),
   };
@@ -288,12 +329,12 @@ async function openDut(
   topology: Topology,
   options: OpenBenchOptions,
   stack: ReleaseStack,
-  listener: BoundTrapListener | undefined,
-  console: ConsoleTraffic,
+  bound: BoundPorts,
+  consoles: ConsolesTraffic,
 ): Promise<OpenedDut> {
   const { dut } = topology;
   if (dut.kind === 'virtual' && dut.attach === undefined) {
-    return startOwnSwitch(topology, dut, options, stack, listener, console);
+    return startOwnSwitch(topology, dut, options, stack, bound, consoles);
   }
   if ([...(options.faults ?? []), ...(options.variations ?? [])].length > 0) {
     throw new BenchError('faults and variations need a virtual switch that the run itself stands up', {
@@ -343,27 +384,29 @@ async function startOwnSwitch(
   dut: VirtualDut,
   options: OpenBenchOptions,
   stack: ReleaseStack,
-  listener: BoundTrapListener | undefined,
-  console: ConsoleTraffic,
+  bound: BoundPorts,
+  consoles: ConsolesTraffic,
 ): Promise<OpenedDut> {
   const steered = topology.clock === 'steered';
-  const { ready, control } = await startSwitch(topology, dut, stack, {
+  const switches = await startSwitches(topology, dut, stack, {
     steered,
     faults: options.faults ?? [],
     variations: options.variations ?? [],
-    bound: listener === undefined ? {} : { 'trap-listener': listener.port },
+    bound,
     ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
   });
-  if (steered) {
-    control.recordOn(options.openTape('lab-clock'));
-    control.watchConsole(console);
-  }
-  const clock = steered ? new SteeredClock(control) : wallClock();
+  const steering = steered ? steeringOf(switches, options.openTape, consoles) : undefined;
+  const clock = steering === undefined ? wallClock() : new SteeredClock(steering.lab);
   stack.defer('the clock', () => clock.close());
+  const { ready } = switches.dut;
+  const tty = switches.second?.ready.console;
+  const both = steering?.both;
+  const second = tty === undefined ? undefined : { tty, ...(both === undefined ? {} : { both }) };
   return {
     clock,
     console: ready.console,
     consolePath: ['dut', 'console'],
+    ...(second === undefined ? {} : { second }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),

@@ -2,6 +2,7 @@ import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
 import type { RoleName } from '../bench/pco.ts';
 import type { Reach } from './reach.ts';
+import { endpointOf } from './second-device.ts';
 import type { Topology } from './topology.ts';
 import type { DutFile, NetworkRole, VirtualDut } from './topology-schema.ts';
 
@@ -20,16 +21,16 @@ export function telnetAddress({ management }: DutFile): string {
 /**
  * The options that lead the addresses of the topology to where things really are: the switch's services
  * (`--bind`, port 0 where it may take any), and the hosts around it (`--route`, port 0 for a host that only
- * calls, so that the switch knows its name).
+ * calls, so that the switch knows its name). `more` are options that others have made.
  */
-export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPorts = {}): string[] {
+export function patchPanel(
+  topology: Topology,
+  dut: VirtualDut,
+  bound: BoundPorts = {},
+  more: readonly string[] = [],
+): string[] {
   const { host, port } = dut.management.reach ?? { host: '127.0.2.1', port: undefined };
-  const routes = networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
-    if (reach === undefined) return [];
-    const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
-    const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
-    return [`${vrf === undefined ? '' : `${vrf}/`}${service}=${real}`];
-  });
+  const routes = hostRoutes(topology, bound);
   // Two roles that only call may share a host.
   const routeOptions = [...new Set(routes)].flatMap((route) => ['--route', route]);
   const agents = ownAddresses(dut).flatMap(({ address, reach }) => [
@@ -37,11 +38,40 @@ export function patchPanel(topology: Topology, dut: VirtualDut, bound: BoundPort
     `${address}:${agentPort}=${reach?.host ?? host}:0`,
   ]);
   const telnet = topology.has('telnet-client') ? ['--bind', `${telnetAddress(dut)}=${host}:0`] : [];
-  return ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`, ...telnet, ...agents, ...routeOptions];
+  // Another option may say where the management address is served: then it is that one's to choose the port.
+  const own = more.some((wire) => wire.startsWith(`${serviceAddress(dut)}=`))
+    ? []
+    : ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`];
+  return [...own, ...telnet, ...agents, ...routeOptions, ...more];
+}
+
+/** The routes to the hosts of the bench, as the options have them. */
+export function hostRoutes(topology: Topology, bound: BoundPorts): string[] {
+  return networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
+    if (reach === undefined) return [];
+    const table = vrf === undefined ? '' : `${vrf}/`;
+    const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
+    const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
+    const other = name === 'ssh-server-host' ? otherSshPort(topology) : undefined;
+    if (other === undefined) return [`${table}${service}=${real}`];
+    const otherReal = `${other.host}:${bound['other-ssh-port'] ?? other.port ?? 0}`;
+    return [`${table}${service}=${real}`, `${table}${address}:${other.typed}=${otherReal}`];
+  });
+}
+
+/** The second port of the SSH server that the DUT dials: as it types it, and what the harness binds where that is said. */
+export function otherSshPort({
+  roles,
+}: Topology):
+  { readonly typed: number; readonly host: string; readonly port: number | undefined } | undefined {
+  const role = roles['ssh-server-host'];
+  if (role === undefined) return undefined;
+  const { port: typed, reach } = role.otherPort;
+  return { typed, host: reach?.host ?? role.reach?.host ?? role.address, port: reach?.port };
 }
 
 /** Where services of the bench listen that were bound before the switch is told of them. */
-export type BoundPorts = { readonly [Role in RoleName]?: number };
+export type BoundPorts = { readonly [Role in RoleName | 'other-ssh-port']?: number };
 
 /** UDP port of the DUT's SNMP agent. */
 export const agentPort = 161;
@@ -51,10 +81,17 @@ export function agentAddress(dut: VirtualDut): string {
 }
 
 /** The ports that the DUT calls where the topology says no other. */
-const servicePorts: { readonly [Role in RoleName]?: number } = { 'trap-listener': 162 };
+const servicePorts: { readonly [Role in RoleName]?: number } = {
+  'trap-listener': 162,
+  'ssh-server-host': 22,
+  'sshv1-server-host': 22,
+  'dns-server': 53,
+  vrf: 22,
+};
 
 /** The address and port of a role's host, as the DUT types it; undefined where the role has none. */
 export function serviceOf(topology: Topology, role: RoleName): Endpoint | undefined {
+  if (role === 'second-device') return topology.secondDevice && endpointOf(topology.secondDevice);
   const found = networkRoles(topology).find(([name]) => name === role)?.[1];
   return found && { address: found.address, port: found.port ?? servicePorts[role] ?? 0 };
 }
@@ -76,6 +113,7 @@ export function labNames(topology: Topology): (real: string) => string {
   for (const { address, reach } of [
     ...ownAddresses(topology.dut),
     ...networkRoles(topology).map(([, role]) => role),
+    ...(topology.secondDevice === undefined ? [] : [topology.secondDevice.file.management]),
   ]) {
     if (reach !== undefined && !known.has(reach.host)) known.set(reach.host, address);
   }

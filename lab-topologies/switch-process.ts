@@ -25,6 +25,8 @@ export interface SwitchOptions {
   readonly variations?: readonly string[];
   /** Where hosts of the bench listen that were bound before. */
   readonly bound?: BoundPorts;
+  /** Options of the patch panel that others have made. */
+  readonly wires?: readonly string[];
   /** The program to run in place of the virtual switch; for tests of how it is held. */
   readonly program?: string;
   /** For tests. */
@@ -44,8 +46,22 @@ function virtualSwitch(): string {
   return fileURLToPath(new URL(`../virtual-switch/main${extname(here)}`, import.meta.url));
 }
 
+/** What a switch is started with. */
+export interface SwitchPlan {
+  /** For people: `the virtual switch`. */
+  readonly name: string;
+  /** Its whole startup configuration, secrets in clear. */
+  readonly startup: string;
+  readonly release: string;
+  readonly baud: number;
+  /** Options of its patch panel. */
+  readonly wires: readonly string[];
+  /** Its place in the topology file. */
+  readonly where: string;
+}
+
 /**
- * Starts the virtual switch as a process of its own and waits until it is up. What must be given back is put
+ * Starts the DUT of a virtual lab as a process of its own and waits until it is up. What must be given back is put
  * on the stack. Rejects with BenchError, with what the switch said, when it does not come up.
  */
 export async function startSwitch(
@@ -61,12 +77,29 @@ export async function startSwitch(
       next: 'run with --topology and the file of a real bench, or run on Linux',
     });
   }
+  const plan: SwitchPlan = {
+    name: 'the virtual switch',
+    startup: startupConfiguration(topology, dut),
+    release: dut.profile,
+    baud: dut.console.baud,
+    wires: patchPanel(topology, dut, options.bound, options.wires),
+    where: topology.where(['dut']),
+  };
+  return await startPlanned(plan, stack, options);
+}
+
+/** Starts a virtual switch by its plan, as `startSwitch` does. */
+export async function startPlanned(
+  plan: SwitchPlan,
+  stack: ReleaseStack,
+  options: Omit<SwitchOptions, 'bound' | 'wires'>,
+): Promise<SwitchProcess> {
   const limit = options.limits ?? limits;
   const folder = await mkdtemp(join(tmpdir(), 'catalyst-conform-'));
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  stack.defer('the startup configuration of the virtual switch', removeFolder);
+  stack.defer(`the startup configuration of ${plan.name}`, removeFolder);
   const startup = join(folder, 'startup-config');
-  await writeFile(startup, startupConfiguration(topology, dut), { mode: 0o600 });
+  await writeFile(startup, plan.startup, { mode: 0o600 });
 
   const child = spawn(
     process.execPath,
@@ -75,11 +108,11 @@ export async function startSwitch(
       '--startup-config',
       startup,
       '--release',
-      dut.profile,
+      plan.release,
       '--baud',
-      String(dut.console.baud),
+      String(plan.baud),
       ...(options.steered ? ['--steered-clock'] : []),
-      ...patchPanel(topology, dut, options.bound),
+      ...plan.wires,
       ...options.faults.flatMap((fault) => ['--fault', fault]),
       ...(options.variations ?? []).flatMap((variation) => ['--variation', variation]),
     ],
@@ -88,7 +121,7 @@ export async function startSwitch(
   );
   const diagnostics = new Tail(child.stderr);
   const ended = endOf(child);
-  stack.defer('the virtual switch', () => endSwitch(child, ended, limit));
+  stack.defer(plan.name, () => endSwitch(child, ended, limit));
 
   const whyEnded = ended.then((how) => new Error(`it ended (${how})\n${diagnostics.text}`.trim()));
   const control = new LabClockClient({ requests: child.stdin, answers: child.stdout, whyEnded });
@@ -98,11 +131,11 @@ export async function startSwitch(
     await removeFolder();
     return { ready, control, ended: ended.then(() => undefined) };
   } catch (error) {
-    throw new BenchError('the virtual switch did not come up', {
+    throw new BenchError(`${plan.name} did not come up`, {
       expected: 'the line that says it is ready, on its standard output',
       got: error instanceof Error ? error.message : String(error),
-      where: topology.where(['dut']),
-      next: 'read what it said above; if it is an address or port, change `management.reach` in the topology',
+      where: plan.where,
+      next: `read what it said above; if it is an address or port, change \`management.reach\` in the topology`,
     });
   }
 }

@@ -5,8 +5,10 @@ import { addressMistakes } from './address-mistakes.ts';
 import { deviationsSchema } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
 import { hardwareSecretSchema, virtualSecretSchema } from './secret-source.ts';
+import { secondDeviceMistakes, secondDeviceRole } from './second-device-schema.ts';
 import { releaseName } from './release-name.ts';
 import { strictObject } from './strict-object.ts';
+import { vrfMistakes, vrfRole } from './vrf-schema.ts';
 
 /** The shape of a topology file; docs/topology.md tells it for people, topology.schema.json for editors. */
 
@@ -19,6 +21,11 @@ const drivenRoles = [
   'telnet-client',
   'packet-capture',
   'trap-listener',
+  'ssh-server-host',
+  'sshv1-server-host',
+  'dns-server',
+  'second-device',
+  'vrf',
   'reload-allowed',
 ] as const;
 export type DrivenRole = (typeof drivenRoles)[number];
@@ -74,6 +81,11 @@ const account = <Secret extends z.ZodType>(secret: Secret) =>
     password: secret,
   });
 
+const accountsOf = <Secret extends z.ZodType>(secret: Secret) =>
+  strictObject({
+    bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
+  });
+
 const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
   platform: word('a model such as WS-C3650-24TS', /^[A-Z][A-Z0-9-]+$/).meta({
     description: 'Model of the DUT, as `show version` prints it.',
@@ -86,9 +98,7 @@ const dutParts = <Secret extends z.ZodType>(secret: Secret) => ({
     .array(furtherAddress)
     .default([])
     .meta({ description: 'Further addresses of the DUT, such as the SVI that its SNMP traps come from.' }),
-  accounts: strictObject({
-    bench: account(secret).meta({ description: 'The account that the suites log in with.' }),
-  }),
+  accounts: accountsOf(secret),
   enableSecret: secret,
 });
 
@@ -177,6 +187,18 @@ const snmpUser = strictObject({
   if (level === 'authPriv' && priv === undefined) missing('priv');
 });
 
+const sshServerHostRole = strictObject({
+  ...networkFields,
+  otherPort: strictObject({
+    port: port.default(2222),
+    reach: reach
+      .optional()
+      .meta({ description: 'What the harness binds; absent: that port where the role is bound.' }),
+  })
+    .prefault({})
+    .meta({ description: 'A second port of the same host, for `ssh -p`; default 2222.' }),
+});
+
 const trapListenerRole = strictObject({
   ...networkFields,
   users: z
@@ -211,6 +233,35 @@ const roles = strictObject({
   'trap-listener': trapListenerRole
     .optional()
     .meta({ description: 'Receives SNMP traps; default port 162.' }),
+  'ssh-server-host': sshServerHostRole
+    .optional()
+    .meta({ description: 'An SSH-2 server that the DUT dials, at port 22.' }),
+  'sshv1-server-host': networkRole
+    .optional()
+    .meta({ description: 'A server of SSH version 1 that the DUT dials, at port 22.' }),
+  'dns-server': networkRole.optional().meta({ description: 'A DNS server for the DUT, at port 53.' }),
+  'second-device': secondDeviceRole({
+    management,
+    accounts: accountsOf(virtualSecretSchema),
+    secret: virtualSecretSchema,
+    console: strictObject({
+      path: word('the path of a tty, such as /dev/ttyUSB1 or COM4', /^\S+$/)
+        .optional()
+        .meta({ description: 'Hardware only: serial port that its console cable is on.' }),
+      baud,
+    }).prefault({}),
+  })
+    .optional()
+    .meta({ description: 'Another switch, which the suites configure at its own console.' }),
+  vrf: vrfRole({
+    vrf: vrfName,
+    interface: interfaceName,
+    prefixLength: ownAddress.prefixLength,
+    port,
+    reach,
+  })
+    .optional()
+    .meta({ description: 'A VRF beside the global table, with a host in it.' }),
   'reload-allowed': plainRole.optional().meta({ description: 'A run may restart the DUT.' }),
   ...(Object.fromEntries(undriven.map((role) => [role, noDriverYet])) as Record<
     Exclude<RoleName, DrivenRole>,
@@ -289,7 +340,19 @@ export const topologySchema = strictObject({
       `${trapPort}, where the guide's \`snmp-server host\` sends to; to bind another port, say reach: { host, port }`,
     );
   }
-  for (const { path, message } of addressMistakes(topology.dut)) refuse(path, message);
+  for (const [role, typed, how] of calledPorts) {
+    const called = topology.roles[role]?.port;
+    if (called === undefined || called === typed) continue;
+    refuse(['roles', role, 'port'], `${typed}, ${how}; to bind another port, say reach: { host, port }`);
+  }
+  const { roles } = topology;
+  for (const { path, message } of [
+    ...addressMistakes(topology.dut),
+    ...secondDeviceMistakes(roles['second-device'], topology.dut),
+    ...vrfMistakes(roles.vrf, topology.dut, roles['ssh-server-host']),
+  ]) {
+    refuse(path, message);
+  }
   for (const role of Object.keys(topology.without) as RoleName[]) {
     if (Object.hasOwn(topology.roles, role)) {
       refuse(['without', role], `${role} under roles or under without, not under both`);
@@ -299,6 +362,13 @@ export const topologySchema = strictObject({
 
 /** SNMP notifications go there unless `udp-port` is typed, which the guide does not (RFC 3417, section 3.1). */
 const trapPort = 162;
+
+/** Ports that the DUT calls because the suites, as the guide, name no other. */
+const calledPorts = [
+  ['ssh-server-host', 22, "where the guide's `ssh` dials to"],
+  ['sshv1-server-host', 22, "where the guide's `ssh` dials to"],
+  ['dns-server', 53, 'where `ip name-server` asks'],
+] as const;
 
 const literalNeedsAttach =
   'random or { env: NAME }: a literal is accepted only to attach to a lab that is already up';
@@ -316,4 +386,5 @@ function dutError(issue: z.core.$ZodRawIssue): string | undefined {
 export type TopologyFile = z.infer<typeof topologySchema>;
 export type DutFile = TopologyFile['dut'];
 export type VirtualDut = Extract<DutFile, { kind: 'virtual' }>;
+export type SecondDeviceRole = NonNullable<TopologyFile['roles']['second-device']>;
 export type NetworkRole = NonNullable<TopologyFile['roles']['ssh-client']>;

@@ -7,6 +7,7 @@ import type { Secret } from '../bench/secret.ts';
 import type { SnmpUser } from '../drivers/snmp/snmp-user.ts';
 import { chooseProfile, type ProfileChoice } from './choose-profile.ts';
 import { claimMistakes, placed } from './deviations.ts';
+import { secondDeviceOf, type SecondDeviceFacts } from './second-device.ts';
 import { resolveSecret } from './secrets.ts';
 import { topologySchema, type DrivenRole, type DutFile, type TopologyFile } from './topology-schema.ts';
 import { misfit, readYamlFile, type Mistake, type Path, type YamlFile } from './yaml-file.ts';
@@ -30,6 +31,8 @@ export interface Topology {
   readonly enableSecret: Secret;
   /** SNMP version 3 users of the trap listener, with their keys. */
   readonly snmpUsers: readonly SnmpUser[];
+  /** Absent where the bench has none. */
+  readonly secondDevice?: SecondDeviceFacts;
   has(role: DrivenRole): boolean;
   /** `file:line:column` of a part of the file, for an error about what it describes. */
   readonly where: (path: Path) => string;
@@ -81,6 +84,7 @@ export function loadTopology(file: string, options: LoadOptions): Topology {
     };
   });
   const { dut, profile } = chooseProfile(yaml, options, mistakes);
+  const secondDevice = secondDeviceOf(content, dut, secret, mistakes);
   const { deviations } = content;
   const claims = deviations ?? [];
   mistakes.push(
@@ -111,6 +115,7 @@ export function loadTopology(file: string, options: LoadOptions): Topology {
     password,
     enableSecret,
     snmpUsers,
+    ...(secondDevice === undefined ? {} : { secondDevice }),
     has: (role) => roles[role] !== undefined,
     where: yaml.where,
   };
@@ -137,8 +142,10 @@ function clockMistakes({ dut }: TopologyFile, { clock }: LoadOptions): Mistake[]
 
 /** A literal secret is accepted only in a file that nobody but its owner can read. */
 function openToOthers(yaml: YamlFile<TopologyFile>): Mistake[] {
-  const { dut } = yaml.content;
-  const sources = [dut.enableSecret, dut.accounts.bench.password];
+  const { dut, roles } = yaml.content;
+  const sources = [dut, roles['second-device']].flatMap((device) =>
+    device === undefined ? [] : [device.enableSecret, device.accounts.bench.password],
+  );
   const literal = sources.some((source) => typeof source === 'object' && 'literal' in source);
   // Windows has no such mode bits.
   if (!literal || process.platform === 'win32') return [];

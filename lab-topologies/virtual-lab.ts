@@ -1,11 +1,10 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { stringify } from 'yaml';
 import { UsageError } from '../bench/errors.ts';
-import { agentAddress, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
+import { freePorts, withPorts } from './free-ports.ts';
+import { agentAddress, type BoundPorts, boundTo, serviceAddress, telnetAddress } from './patch-panel.ts';
 import type { Reach } from './reach.ts';
 import { ReleaseStack } from '../bench/release-stack.ts';
-import { startSwitch } from './switch-process.ts';
+import { startSwitches } from './open-second-device.ts';
 import type { Topology } from './topology.ts';
 import type { TopologyFile, VirtualDut } from './topology-schema.ts';
 
@@ -27,7 +26,14 @@ export interface VirtualLab {
   };
   /** A topology by which other runs attach to this lab. It holds the secrets: write it with mode 0600. */
   toTopology(): string;
-  /** Resolves when the switch has ended, by whomever. */
+  /** The second switch, where the lab has one. */
+  readonly second?: {
+    readonly console: string;
+    readonly baud: number;
+    readonly address: string;
+    readonly credentials: VirtualLab['credentials'];
+  };
+  /** Resolves when a switch has ended, by whomever. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
@@ -51,13 +57,15 @@ export async function standUpVirtualLab(
   }
   const stack = new ReleaseStack();
   try {
-    const trapPort = await freeTrapPort(topology);
-    const { ready, ended } = await startSwitch(topology, dut, stack, {
+    const bound = await freePorts(topology);
+    const switches = await startSwitches(topology, dut, stack, {
       steered: false,
-      bound: trapPort === undefined ? {} : { 'trap-listener': trapPort },
+      bound,
       faults: options.faults ?? [],
       ...(options.switchProgram === undefined ? {} : { program: options.switchProgram }),
     });
+    const { ready } = switches.dut;
+    const tty = switches.second?.ready.console;
     const reach = boundTo(ready.binds, serviceAddress(dut));
     const credentials = {
       username: dut.accounts.bench.username,
@@ -71,14 +79,15 @@ export async function standUpVirtualLab(
       port: dut.management.port,
       reach,
       credentials,
+      ...secondOf(topology, tty),
       toTopology: () => {
         const agent = boundTo(ready.binds, agentAddress(dut));
         const telnet = topology.has('telnet-client')
           ? { telnet: boundTo(ready.binds, telnetAddress(dut)) }
           : {};
-        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, trapPort);
+        return attachTopology(topology, dut, { console: ready.console, reach, agent, ...telnet }, bound, tty);
       },
-      ended,
+      ended: Promise.race([switches.dut.ended, ...(switches.second ? [switches.second.ended] : [])]),
       close: () => stack.release(),
     };
   } catch (error) {
@@ -87,31 +96,42 @@ export async function standUpVirtualLab(
   }
 }
 
-/** A port for the trap listeners of the runs to come; it stays free until one binds it. */
-async function freeTrapPort({ roles }: Topology): Promise<number | undefined> {
-  const reach = roles['trap-listener']?.reach;
-  if (reach === undefined || reach.port !== undefined) return reach?.port;
-  const socket = createSocket('udp4');
-  try {
-    socket.bind(0, reach.host);
-    await once(socket, 'listening');
-    return socket.address().port;
-  } finally {
-    socket.close();
-  }
+function secondOf({ secondDevice }: Topology, tty: string | undefined): Pick<VirtualLab, 'second'> {
+  if (secondDevice === undefined || tty === undefined) return {};
+  const { file, address, account, enableSecret } = secondDevice;
+  const credentials = {
+    username: account.username,
+    password: account.password.reveal(),
+    enableSecret: enableSecret.reveal(),
+  };
+  return { second: { console: tty, baud: file.console.baud, address, credentials } };
 }
 
-function withTrapPort(roles: Topology['roles'], port: number | undefined): Topology['roles'] {
-  const role = roles['trap-listener'];
-  if (role?.reach === undefined) return roles;
-  return { ...roles, 'trap-listener': { ...role, reach: { ...role.reach, port } } };
+/** The roles of a topology by which others attach: the second device has its tty, and its secrets in clear. */
+function withSecond(
+  roles: Topology['roles'],
+  { secondDevice }: Topology,
+  tty: string | undefined,
+): Topology['roles'] {
+  if (secondDevice === undefined || tty === undefined) return roles;
+  const { file, account, enableSecret } = secondDevice;
+  return {
+    ...roles,
+    'second-device': {
+      ...file,
+      attach: { console: tty },
+      accounts: { bench: { ...file.accounts.bench, password: { literal: account.password.reveal() } } },
+      enableSecret: { literal: enableSecret.reveal() },
+    },
+  };
 }
 
 function attachTopology(
   topology: Topology,
   dut: VirtualDut,
   attach: NonNullable<VirtualDut['attach']>,
-  trapPort: number | undefined,
+  ports: BoundPorts,
+  secondTty: string | undefined,
 ): string {
   const { reach: _reach, ...management } = dut.management;
   const file: TopologyFile = {
@@ -125,7 +145,7 @@ function attachTopology(
       enableSecret: { literal: topology.enableSecret.reveal() },
     },
     clock: 'wall',
-    roles: withTrapPort(topology.roles, trapPort),
+    roles: withSecond(withPorts(topology.roles, ports), topology, secondTty),
     without: topology.without,
     grants: [...topology.grants],
     ...(topology.deviations === undefined ? {} : { deviations: topology.deviations }),

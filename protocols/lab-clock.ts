@@ -17,18 +17,25 @@ export const readySchema = z.strictObject({
 });
 export type Ready = z.infer<typeof readySchema>;
 
+const jump = {
+  id: z.int(),
+  ms: z.number().nonnegative(),
+  /**
+   * The bytes that were sent to the console so far: while some of them are still on their way through the tty, nothing
+   * moves.
+   */
+  typed: z.int().nonnegative().optional(),
+};
+
 export const clockRequestSchema = z.discriminatedUnion('op', [
   z.strictObject({ id: z.int(), op: z.literal('now') }),
   /**
-   * Let up to `ms` go by at once, but stop at the earliest timer. Answered when what was in flight is done. `typed`: the
-   * bytes that were sent to the console so far; while some of them are still on their way through the tty, it does not move.
+   * How far an `advance` of `ms` would go now; nothing moves. Where two switches share one clock, neither may jump
+   * before it is known that the other can follow, and `advance` tells only afterwards.
    */
-  z.strictObject({
-    id: z.int(),
-    op: z.literal('advance'),
-    ms: z.number().nonnegative(),
-    typed: z.int().nonnegative().optional(),
-  }),
+  z.strictObject({ ...jump, op: z.literal('reach') }),
+  /** Let up to `ms` go by at once, but stop at the earliest timer. Answered when what was in flight is done. */
+  z.strictObject({ ...jump, op: z.literal('advance') }),
 ]);
 export type ClockRequest = z.infer<typeof clockRequestSchema>;
 
@@ -38,6 +45,8 @@ export const clockAnswerSchema = z.strictObject({
   now: z.number(),
   /** `advance` only: how far the clock jumped; 0 when the switch was busy with something that takes real time. */
   advanced: z.number().optional(),
+  /** `reach` only: how far it would jump; 0 when the switch is busy. */
+  reach: z.number().optional(),
   /** `advance` only: the bytes that the switch has given to its console's tty so far. */
   printed: z.int().nonnegative().optional(),
 });

@@ -60,6 +60,9 @@ class Progress implements ProgressReport {
       case 'dut':
         this.#print(`${event.platform}, release ${event.release}, ${event.image}`);
         break;
+      case 'second-device':
+        this.#print(`second device: ${event.platform}, release ${event.release}, ${event.image}`);
+        break;
       case 'suite-start':
         this.#suite = event.suite;
         this.#doing = event.title;

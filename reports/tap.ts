@@ -52,6 +52,8 @@ export async function tapReport(write: (text: string) => void): Promise<TapRepor
         root.comment(headline(event));
       } else if (event.type === 'dut') {
         root.comment(`${event.platform}, release ${event.release}, ${event.image}`);
+      } else if (event.type === 'second-device') {
+        root.comment(`second device: ${event.platform}, release ${event.release}, ${event.image}`);
       } else if (event.type === 'suite-end') {
         const suite = foldSuites(seen).find(({ name }) => name === event.suite);
         if (suite !== undefined) writeSuite(suite);

@@ -9,6 +9,7 @@ interface Timer {
 
 const fewTurns = 3;
 const manyTurns = 60;
+const nothingElse = (): boolean => true;
 /** More than a console at 9600 baud needs for its next bytes. */
 const longJumpMs = 250;
 
@@ -53,16 +54,17 @@ export class SteerableClock implements SwitchClock {
     };
   }
 
+  /** How far `advance` would go now; nothing moves. */
+  async reach(milliseconds: number, arrived = nothingElse): Promise<number> {
+    return (await this.#isBusy(milliseconds, arrived)) ? 0 : this.#reach(milliseconds);
+  }
+
   /**
    * Jumps by at most `milliseconds`, to the earliest timer if that is sooner; gives how far it went. `arrived` says whether
    * all that is on its way to the switch has come.
    */
-  async advance(milliseconds: number, arrived: () => boolean = () => true): Promise<number> {
-    await drain(fewTurns);
-    if (this.#busy > 0 || !arrived()) return 0;
-    // A long jump would overtake what is still on its way through the tty: look longer before it.
-    if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
-    if (this.#busy > 0) return 0;
+  async advance(milliseconds: number, arrived = nothingElse): Promise<number> {
+    if (await this.#isBusy(milliseconds, arrived)) return 0;
     const jump = this.#reach(milliseconds);
     this.#jumped += jump;
     this.#runDue();
@@ -75,6 +77,15 @@ export class SteerableClock implements SwitchClock {
     this.#closed = true;
     this.#timers = [];
     clearTimeout(this.#wake);
+  }
+
+  /** Whether real work is under way, once what has arrived has been read. */
+  async #isBusy(milliseconds: number, arrived: () => boolean): Promise<boolean> {
+    await drain(fewTurns);
+    if (this.#busy > 0 || !arrived()) return true;
+    // A long jump would overtake what is still on its way through the tty: look longer before it.
+    if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
+    return this.#busy > 0;
   }
 
   /** How far a jump would go now. */

@@ -163,6 +163,10 @@ async function answerTo(
   }
   if (request.op === 'now') return { id: request.id, now: clock.now() };
   const arrived = (): boolean => console.typed >= (request.typed ?? 0);
+  if (request.op === 'reach') {
+    const reach = steered ? await clock.reach(request.ms, arrived) : 0;
+    return { id: request.id, now: clock.now(), reach };
+  }
   const advanced = steered ? await clock.advance(request.ms, arrived) : 0;
   return { id: request.id, now: clock.now(), advanced, printed: console.printed };
 }

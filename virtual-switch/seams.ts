@@ -6,6 +6,7 @@ import { type KeySeams, standardKeySeams } from './keys/seams.ts';
 import { standardVtySeams, type VtySeams } from './vty-seams.ts';
 import { matches, type StoredPassword } from './passwords.ts';
 import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
+import { type ClientSeams, standardClientSeams } from './ssh-client/seams.ts';
 import { type SshSeams, standardSshSeams } from './ssh/seams.ts';
 import { type SshSettingSeams, standardSshSettingSeams } from './ssh/setting-seams.ts';
 import { type Ssh1Seams, standardSsh1Seams } from './ssh1/seams.ts';
@@ -29,7 +30,8 @@ export type ChangeSource = string;
  * The replaceable functions that a switch is built from. Each is a rule of the guide or of the platform; a
  * known departure from it replaces one of them and nothing else.
  */
-export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
+export interface Seams
+  extends ClientSeams, SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -54,6 +56,8 @@ export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, 
   exitOfConfiguration(): 'mode' | 'session';
   /** The configuration in force after `exit`. */
   configurationAfterExit(typed: Configuration, before: Configuration): Configuration;
+  /** The same after `end`, given the mode that it was typed in. */
+  configurationAfterEnd(typed: Configuration, mode: string | undefined): Configuration;
   /** Text of the message that configuration was left, or undefined for none. */
   configuredMessage(source: ChangeSource): string | undefined;
 
@@ -85,6 +89,7 @@ export interface Seams extends SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, 
 
 export function standardSeams(): Seams {
   return {
+    ...standardClientSeams(),
     ...standardSnmpSeams(),
     ...standardSshSeams(),
     ...standardSshSettingSeams(),
@@ -107,6 +112,7 @@ export function standardSeams(): Seams {
     storedDomainName: (typed) => typed,
     exitOfConfiguration: () => 'mode',
     configurationAfterExit: (typed) => typed,
+    configurationAfterEnd: (typed) => typed,
     configuredMessage: (source) => `Configured from console by ${source}`,
     keyEnablesSsh: () => true,
     sshVersionOf: (version, modulusBits, smallestSsh2Modulus) => {

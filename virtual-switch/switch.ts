@@ -32,6 +32,7 @@ import { standardSeams, type Seams } from './seams.ts';
 import type { SwitchClock } from './ssh/host.ts';
 import { watchBpdus } from './spanning-tree/bpdu-debug.ts';
 import { SnmpService } from './snmp/snmp-service.ts';
+import { ClientNumbers } from './ssh-client/client-numbers.ts';
 import { SshService } from './ssh-service.ts';
 import type { TtyLine } from './tty-line.ts';
 
@@ -56,6 +57,7 @@ export class VirtualSwitch {
   readonly syslog: Syslog;
   readonly debugging: Debugging;
   readonly ssh: SshService;
+  readonly sshClients = new ClientNumbers();
   readonly snmp: SnmpService;
   readonly console: TtyLine = newLine('console', 'con0', 'con 0', 0, 0);
   readonly vtys: readonly TtyLine[];

@@ -53,7 +53,8 @@ async function keepUp(options: LabOptions): Promise<number> {
   }
 }
 
-function describe({ console, baud, address, port, reach, credentials }: VirtualLab, file?: string): string {
+function describe(lab: VirtualLab, file?: string): string {
+  const { console, baud, address, port, reach, credentials, second } = lab;
   const { username, password, enableSecret } = credentials;
   return [
     'The virtual lab is up until Ctrl-C.',
@@ -64,8 +65,24 @@ function describe({ console, baud, address, port, reach, credentials }: VirtualL
     `user           ${username}`,
     `password       ${password}`,
     `enable secret  ${enableSecret}`,
+    ...(second === undefined ? [] : ['', ...describeSecond(second)]),
     ...(file === undefined ? [] : ['', `topology       ${file}       conform run --topology ${file}`]),
   ].join('\n');
+}
+
+/** The other switch, which the first reaches as it stands here. */
+function describeSecond({
+  console,
+  baud,
+  address,
+  credentials,
+}: NonNullable<VirtualLab['second']>): string[] {
+  return [
+    `second device  ${address}, at its console ${console}, ${baud} baud`,
+    `user           ${credentials.username}`,
+    `password       ${credentials.password}`,
+    `enable secret  ${credentials.enableSecret}`,
+  ];
 }
 
 /** What a client of today has to be told to speak with a switch of then. */

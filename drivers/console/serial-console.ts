@@ -6,25 +6,26 @@ import { type CliCredentials, CliEngine } from '../ios/engine.ts';
 import { openSerialStream } from './serial-stream.ts';
 
 /**
- * The DUT's console at a serial port. Rejects with BenchError when the port cannot be had. Nothing is typed
- * until the first call.
+ * A switch's console at a serial port: the DUT's, or that of the second device. Rejects with BenchError when the port
+ * cannot be had. Nothing is typed until the first call.
  */
 export async function openSerialConsole(options: {
+  role?: 'console' | 'second-device';
   path: string;
   baudRate: number;
   openTape: OpenTape;
   clock: Clock;
   credentials: CliCredentials;
 }): Promise<Pco<ConsoleContract>> {
-  const { path, baudRate, openTape, clock, credentials } = options;
+  const { role = 'console', path, baudRate, openTape, clock, credentials } = options;
   const stream = await openSerialStream({ path, baudRate });
-  const tape = openTape('console');
+  const tape = openTape(role);
   const engine = new CliEngine({ stream, tape, clock, credentials });
-  return consolePco(tape.pco, engine);
+  return consolePco(role, engine);
 }
 
 /** The operations of a command line as a PCO. */
-function consolePco(name: string, engine: CliEngine): Pco<ConsoleContract> {
+function consolePco(role: 'console' | 'second-device', engine: CliEngine): Pco<ConsoleContract> {
   const operations: {
     [Op in keyof ConsoleContract]: (
       args: ConsoleContract[Op]['args'],
@@ -39,8 +40,8 @@ function consolePco(name: string, engine: CliEngine): Pco<ConsoleContract> {
     transcript: (args, deadline) => engine.transcript(args, deadline),
   };
   return {
-    name,
-    role: 'console',
+    name: role,
+    role,
     call: (op, args, deadline) => operations[op](args, deadline),
     close: () => engine.close(),
   };

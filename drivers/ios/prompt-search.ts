@@ -64,6 +64,13 @@ export function promptBehindOutput(
   return mode === undefined || hostOfPrompt(prompt) !== host ? undefined : { kind: 'prompt', mode };
 }
 
+/** The same of whatever host: of the far end of a session that the command has opened. */
+export function remotePromptBehindOutput(text: string): { kind: 'prompt'; mode: CliMode } | undefined {
+  const prompt = promptAtEndOf(text);
+  const mode = prompt === undefined ? undefined : modeOfPrompt(prompt);
+  return mode === undefined ? undefined : { kind: 'prompt', mode };
+}
+
 function isPromptOf(host: string | undefined, text: string): boolean {
   if (recogniseStop(text)?.kind !== 'prompt') return false;
   const own = hostOfPrompt(text);

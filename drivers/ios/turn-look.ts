@@ -3,7 +3,7 @@ import { hostOfPrompt, recogniseStop, sameHost } from '../../bench/cli-prompts.t
 import type { StandingLine } from './line-tracker.ts';
 import { modeFacts, printsFixedText } from './modes.ts';
 import { type Found, stand } from './next-stop.ts';
-import { promptBehindOutput, type Received } from './prompt-search.ts';
+import { promptBehindOutput, type Received, remotePromptBehindOutput } from './prompt-search.ts';
 import type { Turn } from './turn.ts';
 
 /** What is known when a line is looked at. */
@@ -17,7 +17,11 @@ export interface TurnContext {
 /** What a standing line means to the turn that waits for its end; undefined where it has to go on. */
 export function lookInTurn(turn: Turn, line: StandingLine, context: TurnContext): Found | undefined {
   if (line.end <= turn.from || turn.handled.has(line.from)) return undefined;
-  const stop = recogniseStop(line.text) ?? promptBehindOutput(line.text, context.host);
+  const stop =
+    recogniseStop(line.text) ??
+    promptBehindOutput(line.text, context.host) ??
+    // A log line of this device may stand before the first prompt of the far end.
+    (dials(turn.command) ? remotePromptBehindOutput(line.text) : undefined);
   if (stop === undefined) return unusualQuestion(turn, line, context);
   switch (stop.kind) {
     case 'prompt':
@@ -32,6 +36,11 @@ export function lookInTurn(turn: Turn, line: StandingLine, context: TurnContext)
       return { ...stop, line, stand: answered ? stand.question : stand.unanswered };
     }
   }
+}
+
+/** Commands that lead to another host's command line. */
+function dials(command: string): boolean {
+  return /^\s*(?:ssh|telnet|connect|resume)\s/i.test(command);
 }
 
 function unusualQuestion(turn: Turn, line: StandingLine, { received }: TurnContext): Found | undefined {

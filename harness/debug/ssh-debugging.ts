@@ -162,6 +162,9 @@ export function sshDebugging(
         await client.logout(login);
       }),
 
+    /** The log while something else happens, such as a session from the device. */
+    watchMeanwhile: watchToMark,
+
     /** The connection number of the only session of a user. */
     slotOf: async (user: string): Promise<number> => {
       const { connections } = parseShowSsh(outputLines((await dut.show('show ssh')).observation));

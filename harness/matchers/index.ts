@@ -2,9 +2,23 @@ import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
 import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
+import * as clientIdentsDebugged from './client-idents-debugged.ts';
 import * as commandLine from './command-line.ts';
 import * as configurationIs from './configuration-is.ts';
 import * as dhGroup from './dh-group.ts';
+import * as farEndAskedNothing from './far-end-asked-nothing.ts';
+import * as farEndLoggedIn from './far-end-logged-in.ts';
+import * as farEndMethods from './far-end-methods.ts';
+import * as farEndNegotiated from './far-end-negotiated.ts';
+import * as farEndDoors from './far-end-doors.ts';
+import * as farEndIdent from './far-end-ident.ts';
+import * as farEndNotBegun from './far-end-not-begun.ts';
+import * as farEndPrompts from './far-end-prompts.ts';
+import * as farEndRequests from './far-end-requests.ts';
+import * as farEndSession from './far-end-session.ts';
+import * as farEndRekeyRefused from './far-end-rekey-refused.ts';
+import * as farEndTurnedAway from './far-end-turned-away.ts';
+import * as farEndv1 from './far-end-v1.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
@@ -12,7 +26,9 @@ import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
 import * as loginBanner from './login-banner.ts';
 import * as login from './login.ts';
+import * as nameCompleted from './name-completed.ts';
 import * as outputText from './output-text.ts';
+import * as passwordPrompts from './password-prompts.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as publicKey from './public-key.ts';
 import * as runningConfig from './running-config.ts';
@@ -38,9 +54,23 @@ import * as vtys from './vtys.ts';
 
 export * from './attempts.ts';
 export * from './capture.ts';
+export * from './client-idents-debugged.ts';
 export * from './command-line.ts';
 export * from './configuration-is.ts';
 export * from './dh-group.ts';
+export * from './far-end-asked-nothing.ts';
+export * from './far-end-logged-in.ts';
+export * from './far-end-methods.ts';
+export * from './far-end-negotiated.ts';
+export * from './far-end-doors.ts';
+export * from './far-end-ident.ts';
+export * from './far-end-not-begun.ts';
+export * from './far-end-prompts.ts';
+export * from './far-end-requests.ts';
+export * from './far-end-session.ts';
+export * from './far-end-rekey-refused.ts';
+export * from './far-end-turned-away.ts';
+export * from './far-end-v1.ts';
 export * from './help.ts';
 export * from './host-key.ts';
 export * from './keys.ts';
@@ -48,7 +78,9 @@ export * from './lines-in-order.ts';
 export * from './log.ts';
 export * from './login-banner.ts';
 export * from './login.ts';
+export * from './name-completed.ts';
 export * from './output-text.ts';
+export * from './password-prompts.ts';
 export * from './printed-trap.ts';
 export * from './public-key.ts';
 export * from './running-config.ts';
@@ -75,9 +107,23 @@ export * from './vtys.ts';
 const factories = {
   ...attempts,
   ...capture,
+  ...clientIdentsDebugged,
   ...commandLine,
   ...configurationIs,
   ...dhGroup,
+  ...farEndAskedNothing,
+  ...farEndLoggedIn,
+  ...farEndMethods,
+  ...farEndNegotiated,
+  ...farEndDoors,
+  ...farEndIdent,
+  ...farEndNotBegun,
+  ...farEndPrompts,
+  ...farEndRequests,
+  ...farEndSession,
+  ...farEndRekeyRefused,
+  ...farEndTurnedAway,
+  ...farEndv1,
   ...help,
   ...hostKey,
   ...keys,
@@ -85,7 +131,9 @@ const factories = {
   ...log,
   ...loginBanner,
   ...login,
+  ...nameCompleted,
   ...outputText,
+  ...passwordPrompts,
   ...printedTrap,
   ...publicKey,
   ...runningConfig,

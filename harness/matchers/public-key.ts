@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { SshAuthTurn, SshLoginObservation } from '../../bench/ssh-client.ts';
-import { pubkeyUsersOf } from '../show/pubkey-chain.ts';
+import { pubkeyServersOf, pubkeyUsersOf } from '../show/pubkey-chain.ts';
 import { parseShowCryptoKeyMypubkeyRsa } from '../show/show-crypto-key-mypubkey-rsa.ts';
 import { parseShowRunningConfig } from '../show/show-running-config.ts';
 import { sshFingerprintOf } from '../show/ssh-fingerprint.ts';
+import type { Match } from '../matcher.ts';
 import { defineMatcher } from './define.ts';
 import { isErrorLine } from './error-line.ts';
 import { commandOutput, type CommandOutput, linesOf, quote } from './output.ts';
@@ -73,12 +74,22 @@ export const keysOfUser = defineMatcher<
   commandOutput,
   z.strictObject({ user: z.string().min(1), keys: z.array(z.string()) }),
   ({ user, keys }, output) => {
-    const { wrong, found } = usersIn(output);
-    const got = found.get(user) ?? [];
-    return {
-      matches: wrong === undefined && [...got].sort().join() === [...keys].sort().join(),
-      got: wrong ?? (got.length === 0 ? 'no key' : got.join(', ')),
-    };
+    const { wrong, found } = keysIn(output, pubkeyUsersOf);
+    return theseKeys(keys, found.get(user), wrong);
+  },
+);
+
+/** Running-config has exactly these keys for the server, as of `keysOfUser`. */
+export const keysOfServer = defineMatcher<
+  CommandOutput,
+  { readonly server: string; readonly keys: readonly string[] }
+>(
+  'keysOfServer',
+  commandOutput,
+  z.strictObject({ server: z.string().min(1), keys: z.array(z.string()) }),
+  ({ server, keys }, output) => {
+    const { wrong, found } = keysIn(output, pubkeyServersOf);
+    return theseKeys(keys, found.get(server), wrong);
   },
 );
 
@@ -88,7 +99,7 @@ export const usersWithKeys = defineMatcher<CommandOutput, readonly string[]>(
   commandOutput,
   z.array(z.string()),
   (expected, output) => {
-    const { wrong, found } = usersIn(output);
+    const { wrong, found } = keysIn(output, pubkeyUsersOf);
     const users = [...found].filter(([, keys]) => keys.length > 0).map(([user]) => user);
     return {
       matches: wrong === undefined && [...users].sort().join() === [...expected].sort().join(),
@@ -114,15 +125,22 @@ export const keyFingerprintListed = defineMatcher<CommandOutput, string>(
   },
 );
 
+function theseKeys(expected: readonly string[], got: readonly string[] = [], wrong?: string): Match {
+  return {
+    matches: wrong === undefined && [...got].sort().join() === [...expected].sort().join(),
+    got: wrong ?? (got.length === 0 ? 'no key' : got.join(', ')),
+  };
+}
+
 /** `wrong`: what was printed where it shows no configuration; a filter may find nothing in one. */
-function usersIn(output: CommandOutput): {
-  wrong?: string;
-  found: ReadonlyMap<string, readonly string[]>;
-} {
+function keysIn(
+  output: CommandOutput,
+  ownersOf: typeof pubkeyUsersOf,
+): { wrong?: string; found: ReadonlyMap<string, readonly string[]> } {
   const errors = linesOf(output).filter(isErrorLine);
   const { lines } = parseShowRunningConfig(linesOf(output));
   const filtered = output.kind === 'cli' && output.command.includes('|');
-  const found = pubkeyUsersOf(lines);
+  const found = ownersOf(lines);
   if (errors.length > 0) return { wrong: quote(errors), found };
   return lines.length > 0 || filtered ? { found } : { wrong: 'no configuration', found };
 }

@@ -3,7 +3,7 @@ import type { Tape } from '../../bench/tape.ts';
 import type { ConsoleTraffic } from './console-traffic.ts';
 import { clockAnswerSchema, readySchema, type ClockAnswer, type Ready } from '../../protocols/lab-clock.ts';
 
-/** What a steered clock asks of the switch. */
+/** What a steered clock asks of the lab. */
 export interface LabClock {
   /** Lets up to so many milliseconds of the switch's time go by at once; gives how many went by. */
   advance(milliseconds: number): Promise<number>;
@@ -13,8 +13,14 @@ export interface LabClock {
   giveUpOnUndelivered(): void;
 }
 
+/** What is asked of one switch of several that share a clock. */
+export interface LinkableClock extends LabClock {
+  /** How far `advance` would go now; 0 while the switch is busy. */
+  reach(milliseconds: number): Promise<number>;
+}
+
 /** The harness's end of the control pipe of a virtual switch (protocols/lab-clock.ts). */
-export class LabClockClient implements LabClock {
+export class LabClockClient implements LinkableClock {
   /** The first line of the switch; rejects when the switch ends before it, or says something else. */
   readonly ready: Promise<Ready>;
   readonly #requests: Writable;
@@ -79,12 +85,20 @@ export class LabClockClient implements LabClock {
   }
 
   async advance(milliseconds: number): Promise<number> {
-    const typed = this.#console?.sent;
-    const asked = { op: 'advance', ms: milliseconds, ...(typed === undefined ? {} : { typed }) } as const;
-    const { advanced, printed = 0 } = await this.#ask(asked);
+    const { advanced, printed = 0 } = await this.#ask({ op: 'advance', ...this.#jump(milliseconds) });
     this.#printed = printed;
     if (advanced === undefined) throw new Error('the virtual switch did not say how far its clock went');
     return advanced;
+  }
+
+  async reach(milliseconds: number): Promise<number> {
+    const { reach } = await this.#ask({ op: 'reach', ...this.#jump(milliseconds) });
+    if (reach === undefined) throw new Error('the virtual switch did not say how far its clock could go');
+    return reach;
+  }
+
+  #jump(ms: number): { ms: number; typed?: number } {
+    return this.#console === undefined ? { ms } : { ms, typed: this.#console.sent };
   }
 
   /** All that waits, and all that is asked from now on, fails for this reason; the first one given counts. */
@@ -95,7 +109,9 @@ export class LabClockClient implements LabClock {
     this.#waiting.clear();
   }
 
-  #ask(request: { op: 'now' } | { op: 'advance'; ms: number; typed?: number }): Promise<ClockAnswer> {
+  #ask(
+    request: { op: 'now' } | { op: 'advance' | 'reach'; ms: number; typed?: number },
+  ): Promise<ClockAnswer> {
     if (this.#lost) return Promise.reject(this.#lost);
     const id = this.#nextId++;
     const line = `${JSON.stringify({ id, ...request })}\n`;

@@ -36,6 +36,23 @@ export async function resourcesOf(topology: Topology): Promise<readonly BenchRes
       ? { kind: 'name', key: `name:${name}`, inWords: `the bench called ${name}` }
       : { kind: 'lab', key: `lab:${fingerprintOf(topology)}`, inWords: 'this virtual lab' },
   ];
+  const second = topology.secondDevice;
+  if (second !== undefined) {
+    const { console, attach, management } = second.file;
+    const { host, port: secondPort } = {
+      host: management.reach?.host ?? management.address,
+      port: management.reach?.port ?? management.port,
+    };
+    const own = resolved(console.path ?? attach?.console ?? '');
+    resources.push({ kind: 'tty', key: `tty:${own}`, inWords: `the console ${own} of the second device` });
+    if (dut.kind === 'hardware') {
+      resources.push({
+        kind: 'ssh',
+        key: `ssh:${await addressOf(host)}:${secondPort}`,
+        inWords: `the SSH server of the second device at ${host} port ${secondPort}`,
+      });
+    }
+  }
   return resources.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 

@@ -60,6 +60,26 @@ export interface GroupExchange extends KeyExchange {
   getDHParams(): { prime: Buffer; generator: Buffer } | undefined;
 }
 
+/** What a client knows of an exchange when the server's reply has come. */
+export interface CheckedExchange extends KeyExchange {
+  readonly negotiated: { readonly serverHostKey: string };
+  readonly hashName: string;
+  readonly _identRaw: Buffer;
+  readonly _remoteIdentRaw: Buffer;
+  readonly _kexinit: Buffer;
+  readonly _remoteKexinit: Buffer;
+  _hostKey: Buffer;
+  readonly _dhData: Buffer;
+  _sig: Buffer;
+  readonly _minBits?: number;
+  readonly _prefBits?: number;
+  readonly _maxBits?: number;
+  computeSecret: (theirs: Buffer) => Buffer | Error;
+  convertPublicKey(theirs: Buffer): Buffer;
+  getPublicKey(): Buffer;
+  getDHParams?(): { prime: Buffer; generator: Buffer } | undefined;
+}
+
 /** What ssh2 uses of a Diffie-Hellman object. */
 export interface SimpleDiffieHellman {
   generateKeys(): Buffer;
@@ -242,6 +262,24 @@ export function asGroupExchange(value: KeyExchange): GroupExchange {
     'getDHParams',
   ]);
   return value as GroupExchange;
+}
+
+export function asCheckedExchange(value: unknown): CheckedExchange {
+  demand('KeyExchange', value, [
+    'negotiated',
+    'hashName',
+    '_identRaw',
+    '_remoteIdentRaw',
+    '_kexinit',
+    '_remoteKexinit',
+    '_hostKey',
+    '_dhData',
+    '_sig',
+    'computeSecret',
+    'convertPublicKey',
+    'getPublicKey',
+  ]);
+  return value as CheckedExchange;
 }
 
 export function asCipher(value: unknown): Cipher {

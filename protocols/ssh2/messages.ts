@@ -96,6 +96,21 @@ export function readUserauthRequest(payload: Uint8Array): { user: string; method
   return { user, method: reader.text() };
 }
 
+/** RFC 4253 section 10. */
+export function readServiceRequest(payload: Uint8Array): string {
+  return new Reader(payload, 1).text();
+}
+
+/** RFC 4254 sections 6.2, 6.5: what a session's requests say beyond their name. */
+export function readSessionRequest(payload: Uint8Array): { request: string; term?: string; says?: string } {
+  const reader = new Reader(payload, 5);
+  const request = reader.text();
+  reader.boolean();
+  if (request === 'pty-req') return { request, term: reader.text() };
+  if (request === 'exec' || request === 'subsystem') return { request, says: reader.text() };
+  return { request };
+}
+
 /** RFC 4254 sections 5.4 and 6.2; the size is that of `pty-req`, in characters. */
 export function readChannelRequest(payload: Uint8Array): {
   request: string;
@@ -115,16 +130,18 @@ export function readChannelRequest(payload: Uint8Array): {
  */
 export function readKexReply(payload: Uint8Array): {
   hostKeyType: string | undefined;
+  /** The blob of the key. */
+  hostKey: Uint8Array;
   signature: Uint8Array;
 } {
   const reader = new Reader(payload, 1);
   const hostKey = reader.string();
   if (!/^\0\0\0.[a-z]/s.test(hostKey.subarray(0, 5).toString('latin1'))) {
-    return { hostKeyType: undefined, signature: new Uint8Array() };
+    return { hostKeyType: undefined, hostKey: new Uint8Array(), signature: new Uint8Array() };
   }
   const hostKeyType = new Reader(hostKey, 0).text();
   reader.string();
-  return { hostKeyType, signature: reader.string() };
+  return { hostKeyType, hostKey, signature: reader.string() };
 }
 
 /** RFC 4252 section 5.4. */
@@ -213,6 +230,16 @@ export function readHostKey(blob: Uint8Array): { type: string; bits: number } {
   if (type !== 'ssh-rsa') return { type, bits: 0 };
   reader.string();
   return { type, bits: bitLength(reader.string()) };
+}
+
+/** So many strings one after the other, from a place on; throws MalformedMessage where they end too early. */
+export function readStrings(bytes: Uint8Array, at: number, count: number): Buffer[] {
+  const reader = new Reader(bytes, at);
+  return Array.from({ length: count }, () => reader.string());
+}
+
+export function readString(bytes: Uint8Array, at: number): Buffer {
+  return new Reader(bytes, at).string();
 }
 
 /** Bits of an unsigned big-endian number. */

@@ -28,6 +28,10 @@ export interface ServeOptions {
   readonly hostKey: KeyObject;
   /** Signs the key exchange; the host key where left out. */
   readonly signingKey?: KeyObject | undefined;
+  /** Changes the signature of each key exchange before it is sent. */
+  readonly alterSignature?: ((signature: Buffer) => Buffer) | undefined;
+  /** The host key of all key exchanges but the first; the same where left out. */
+  readonly rekeyHostKey?: KeyObject | undefined;
   readonly offer: Offer;
   readonly dhMinBits: number;
   /** Whether a wrong guess at the key exchange is ignored (RFC 4253 section 7.1); it is where left out. */
@@ -60,6 +64,8 @@ export interface ServedConnection {
   disconnect(reason: number, description: string): void;
   /** Begins to make new keys, unless that is under way or the session is about to end. */
   rekey(): void;
+  /** Takes no notice of what comes from now on, the packet that is looked at included; the connection stays. */
+  fallSilent(): void;
   /** Does nothing with what still comes, and sends nothing any more; ending the socket is the caller's. */
   abandon(): void;
   /** Keys are being made: what is written now waits in a queue until that is over. */
@@ -72,16 +78,17 @@ export interface ServedConnection {
  */
 export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnection {
   const { IncomingClient, doFatalError } = internals();
-  const hostKey = parsedHostKey(options.hostKey);
-  if (options.signingKey !== undefined) {
-    const other = parsedHostKey(options.signingKey);
-    hostKey.sign = (data, algorithm) => other.sign(data, algorithm);
-  }
+  const { offer, alterSignature: alter } = options;
+  let hostKey = signingWith(parsedHostKey(options.hostKey), options.signingKey, alter);
   const connection = new IncomingClient(
     socket,
-    Object.fromEntries(options.offer.hostKey.map((name) => [name, hostKey])),
+    // Looked up anew in each key exchange.
+    Object.defineProperties(
+      {},
+      Object.fromEntries(offer.hostKey.map((name) => [name, { enumerable: true, get: () => hostKey }])),
+    ),
     undefined,
-    exactKexInit(options.offer),
+    exactKexInit(offer),
     undefined,
     { emit: () => true },
     // 0 would mean ssh2's default, a ping every 15 s, which no switch sends; this is the longest timer there is.
@@ -93,6 +100,8 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
   protocol._banner = options.banner;
   // ssh2 would turn strict key exchange on from the client's list alone, and lose count of the packets.
   protocol._strictMode = false;
+  // Nor is anything left out for clients that ssh2 takes for broken, as it does group exchange for `Cisco-1.25`.
+  Object.defineProperty(protocol, '_compatFlags', { get: () => 0, set: () => undefined });
 
   // ssh2's own rule for wrong guesses is another, and both would drop a packet.
   Object.defineProperty(protocol, '_skipNextInboundPacket', { get: () => false, set: () => undefined });
@@ -136,8 +145,10 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     }
   };
   let replyIsGex = false;
+  let silent = false;
   tapPackets(protocol, {
     takes: (packet) => {
+      if (silent) return true;
       const { type, payload } = packet;
       const isWrongGuess = guessFollows;
       guessFollows =
@@ -148,7 +159,7 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     },
     handled: ({ type, payload }) => {
       // ssh2 leaves a request on a channel that is ending, or that has a program already, without an answer.
-      if (type !== message.channelRequest || answered || !wantsReply(payload)) return;
+      if (silent || type !== message.channelRequest || answered || !wantsReply(payload)) return;
       const theirs = theirNumbers.get(readRecipient(payload));
       if (theirs !== undefined) sendPayload(protocol, channelFailure(theirs));
     },
@@ -170,7 +181,11 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
     },
     afterPacket: () => rekeying.between(),
   });
+  let exchanges = 0;
   onKeyExchange(protocol, (kex) => {
+    exchanges += 1;
+    if (exchanges === 2 && options.rekeyHostKey !== undefined)
+      hostKey = signingWith(parsedHostKey(options.rekeyHostKey), undefined, alter);
     if (kex.type !== 'groupex') return;
     serveGroupExchange(
       protocol,
@@ -192,11 +207,29 @@ export function serveSsh2(socket: Socket, options: ServeOptions): ServedConnecti
       return protocol._kexinit !== undefined;
     },
     rekey: () => rekeying.start(),
+    fallSilent: () => {
+      silent = true;
+    },
     abandon: () => protocol._destruct?.(),
     disconnect: (reason, description) => {
       sendPayloadAtOnce(protocol, disconnect(reason, description));
     },
   };
+}
+
+/** The key, whose signatures are another's, or are changed. */
+function signingWith(
+  key: ParsedKey,
+  other: KeyObject | undefined,
+  alter: ServeOptions['alterSignature'],
+): ParsedKey {
+  const signer = other === undefined ? key : parsedHostKey(other);
+  const sign = signer.sign.bind(signer);
+  key.sign = (data, algorithm) => {
+    const signature = sign(data, algorithm);
+    return alter === undefined ? signature : alter(signature);
+  };
+  return key;
 }
 
 function parsedHostKey(key: KeyObject): ParsedKey {

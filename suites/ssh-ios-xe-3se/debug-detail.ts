@@ -1,6 +1,7 @@
 import { claims } from '../../bench/claims.ts';
 import { debugMixedSession, type ShownAlgorithms } from '../../harness/debug/mixed-algorithms.ts';
 import { sshDebugging } from '../../harness/debug/ssh-debugging.ts';
+import { sshFrom } from '../../harness/device-session.ts';
 import {
   algorithmsDebugged,
   authenticated,
@@ -26,7 +27,7 @@ export default suite(
     roles: ['console', 'ssh-client'],
     stepsStandAlone: true,
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, peer, client, bench }) => {
     const ssh = sshDebugging({ dut, client, bench }, 'detail');
 
     step('debug ip ssh detail', ['SSH2-DBGD-001'], async (verify) => {
@@ -63,7 +64,26 @@ export default suite(
       verify('SSH2-DBGD-002', shown);
       const { ident = '', clientIdent = '' } = login.observation;
       verify.by('SSH2-DBGD-002', identsDebugged({ sent: ident, received: clientIdent }), shown);
-      verify.without('SSH2-DBGD-002', 'second-device', 'a Cisco client, which announces SSH-1.99 too');
+    });
+
+    step('A Cisco client, which announces SSH-1.99 too', ['SSH2-DBGD-002'], async (verify) => {
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SSH2-DBGD-002', 'second-device', 'a Cisco client, which announces SSH-1.99 too');
+        return;
+      }
+      const both = claims(bench.profile, 'ssh-version-1');
+      const { dut: here, release } = peer.facts;
+      if (both) for (const device of [dut, peer]) await device.configure('no ip ssh version');
+      await ssh.start();
+      const lab = await ssh.user('lab');
+      const shown = await ssh.watch(async () => {
+        await sshFrom(peer, here, lab);
+        await peer.execute('exit');
+      });
+      verify('SSH2-DBGD-002', shown);
+      const ident = `SSH-${both ? '1.99' : '2.0'}-Cisco-1.25`;
+      if (release === bench.profile.release)
+        verify.by('SSH2-DBGD-002', identsDebugged({ sent: ident, received: ident }), shown);
     });
 
     step('Key exchange', ['SSH2-DBGD-003'], async (verify) => {

@@ -1,7 +1,13 @@
 import { claimed as claimedList, claims } from '../../bench/claims.ts';
+import { dialOut } from '../../harness/dial-out.ts';
+import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
   authenticated,
   dhGroupBits,
+  farEndCipher,
+  farEndDoors,
+  farEndLoggedIn,
+  farEndv1LoggedIn,
   helpOffers,
   identIs,
   negotiated,
@@ -25,7 +31,7 @@ export default suite(
     guide: { chapter: 1, pages: '1, 12-13, 17-19, 44-45' },
     roles: ['console'],
   },
-  ({ step, dut, client, sshv1, traps, capture, bench }) => {
+  ({ step, dut, client, sshv1, server, serverV1, traps, capture, bench }) => {
     const claimed = (fact: string): boolean => claims(bench.profile, fact);
     const withoutSshv1 = () => bench.whyWithout('sshv1-client') !== undefined;
 
@@ -78,7 +84,11 @@ export default suite(
         verify.by('SSH1-FEAT-001', authenticated(), await sshv1.login());
         await dut.configure('no ip ssh version');
       }
-      verify.without('SSH1-FEAT-001', 'sshv1-server-host', 'a session of Version 1 from the device');
+      if (bench.whyWithout('sshv1-server-host') !== undefined) {
+        verify.without('SSH1-FEAT-001', 'sshv1-server-host', 'a session of Version 1 from the device');
+        return;
+      }
+      verify.by('SSH1-FEAT-001', farEndv1LoggedIn(), (await dialOutv1({ dut, serverV1, bench })).served);
     });
 
     step('Table 2  Secure Copy', ['SCP-FEAT-001'], async (verify) => {
@@ -106,7 +116,13 @@ export default suite(
       verify.by('SSH2-FEAT-001', helpOffers(['keypair-name']), await dut.help('ip ssh rsa '));
       const login = await client.login({ algorithms: { cipher: ['aes128-ctr'] } });
       verify.by('SSH2-FEAT-001', negotiated({ cipher: 'aes128-ctr' }), login);
-      verify.without('SSH2-FEAT-001', 'ssh-server-host', 'a session from the device with aes128-ctr');
+      if (bench.whyWithout('ssh-server-host') !== undefined) {
+        verify.without('SSH2-FEAT-001', 'ssh-server-host', 'a session from the device with aes128-ctr');
+        return;
+      }
+      const { served } = await dialOut({ dut, server, bench }, { options: '-v 2 -c aes128-ctr' });
+      verify.by('SSH2-FEAT-001', farEndCipher('aes128-ctr'), served);
+      verify.by('SSH2-FEAT-001', farEndLoggedIn(), served);
     });
 
     step('Table 3  SNMP trap generation', ['SSH2-FEAT-002'], async (verify) => {
@@ -164,7 +180,14 @@ export default suite(
         const named = await client.login({ algorithms: { kex: [group16] } });
         verify.by('SSH2-FEAT-004', negotiated({ kex: group16 }), named);
       }
-      verify.without('SSH2-FEAT-004', 'vrf', 'a session from the device through a VRF');
+      if (bench.vrf === undefined || bench.whyWithout('ssh-server-host') !== undefined) {
+        verify.without('SSH2-FEAT-004', 'vrf', 'a session from the device through a VRF');
+        return;
+      }
+      const options = `-vrf ${bench.vrf.name}`;
+      const { served } = await dialOut({ dut, server, bench }, { options, serve: { door: 'vrf' } });
+      verify.by('SSH2-FEAT-004', farEndDoors(['vrf']), served);
+      verify.by('SSH2-FEAT-004', farEndLoggedIn(), served);
     });
 
     step('Table 3  Enhancements for RSA keys', ['SSH2-FEAT-005'], async (verify) => {

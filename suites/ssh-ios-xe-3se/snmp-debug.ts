@@ -1,3 +1,6 @@
+import type { TranscriptObservation } from '../../bench/console.ts';
+import type { Recorded } from '../../bench/recorded.ts';
+import { sshFrom } from '../../harness/device-session.ts';
 import {
   debuggingShown,
   sessionEndTrap,
@@ -34,7 +37,7 @@ export default suite(
     guide: { chapter: 3, pages: '42' },
     roles: ['console', 'ssh-client', 'trap-listener'],
   },
-  ({ step, dut, client, traps, capture, bench }) => {
+  ({ step, dut, peer, client, traps, capture, bench }) => {
     const host = () => bench.serviceOf('trap-listener')?.address ?? '';
     const addresses = () => [bench.dut.address, ...bench.dut.addresses];
     const prepare = async () => {
@@ -58,7 +61,29 @@ export default suite(
       await client.shell(login);
       const printed = await dut.watch(() => client.type(login, 'exit'), { pattern: sent });
       verify.by('SNMP-DBG-009', trapPrinted({ session: sessionOf(login), whole: true }), printed);
-      verify.without('SNMP-DBG-002', 'second-device', 'the dialogue of the device that dials');
+    });
+
+    step('The dialogue of the device that dials', ['SNMP-DBG-002'], async (verify) => {
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SNMP-DBG-002', 'second-device', 'the dialogue of the device that dials');
+        return;
+      }
+      const { dut: here } = peer.facts;
+      const password = bench.secret('lab').reveal();
+      // Page 42 has the prompt of one who is privileged at once.
+      await dut.configure(`username lab privilege 15 password ${password}`);
+      await prepare();
+      await dut.show('debug snmp packet');
+      const printed: Recorded<TranscriptObservation>[] = [];
+      const dialogue = await peer.watch(
+        async () => {
+          await sshFrom(peer, here, { username: 'lab', password });
+          printed.push(await dut.watch(() => peer.execute('exit'), { pattern: sent }));
+        },
+        { pattern: /^\[Connection to / },
+      );
+      verify('SNMP-DBG-002', dialogue);
+      for (const seen of printed) verify.by('SNMP-DBG-002', watchedLineCame(), seen);
     });
 
     step(

@@ -1,17 +1,32 @@
 import { claimed, claims } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { CliObservation } from '../../bench/console.ts';
+import { sshFrom } from '../../harness/device-session.ts';
+import { dialOut, fateOf } from '../../harness/dial-out.ts';
+import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
   authenticated,
   authenticatedBy,
   noEarlyChannel,
+  farEndCipher,
+  farEndLoggedIn,
+  farEndTurnedAway,
+  farEndv1Cipher,
+  farEndv1LoggedIn,
+  farEndv1Undialled,
+  modeIs,
+  nothingInClear,
   outputHas,
+  outputLacks,
+  promptIs,
   refused,
   shellPrompts,
+  sshSessionsShown,
   vtySessionsShown,
 } from '../../harness/matchers/index.ts';
 import { enterKeyString, folded } from '../../harness/key-entry.ts';
 import { section } from '../../harness/section.ts';
+import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** What clients that are about send first; the comments behind a blank are theirs. */
@@ -34,8 +49,10 @@ export default suite(
     guide: { chapter: 1, pages: '3' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, sshv1, telnet, bench }) => {
+  ({ step, dut, peer, client, sshv1, telnet, server, serverV1, capture, bench }) => {
     const account = () => bench.dut.account;
+    const without = (role: 'ssh-server-host' | 'sshv1-server-host' | 'packet-capture') =>
+      bench.whyWithout(role) !== undefined;
 
     step('A session like one over Telnet', ['SSH1-INFO-001'], async (verify) => {
       const login = await client.login();
@@ -81,7 +98,14 @@ export default suite(
         verify.by('SSH1-INFO-003', authenticated(), login);
         verify.by('SSH1-INFO-003', outputHas('Version'), await client.exec(login, 'show version'));
       }
-      verify.without('SSH1-INFO-003', 'second-device', 'the client of another Cisco device');
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SSH1-INFO-003', 'second-device', 'the client of another Cisco device');
+        return;
+      }
+      const { username, password } = account();
+      await sshFrom(peer, peer.facts.dut, { username, password: password.reveal() });
+      verify.by('SSH1-INFO-003', outputHas('Version'), await peer.execute('show version'));
+      await peer.execute('exit');
     });
 
     step('Clients that guess the key exchange', ['SSH1-INFO-003'], async (verify) => {
@@ -95,26 +119,92 @@ export default suite(
       }
     });
 
-    step('The integrated client', ['SSH1-INFO-004', 'SSH1-INFO-005'], (verify) => {
-      verify.without('SSH1-INFO-004', 'second-device', 'a session from the device to another');
-      verify.without('SSH1-INFO-005', 'ssh-server-host', 'a session from the device to another host');
-      return Promise.resolve();
+    step('The integrated client, and another Cisco device', ['SSH1-INFO-004'], async (verify) => {
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without('SSH1-INFO-004', 'second-device', 'a session from the device to another');
+        return;
+      }
+      const { account: theirs, ...there } = peer.facts;
+      const { username } = theirs;
+      const own = (await peer.enter('privileged-exec')).observation.prompt;
+      const prompt = theirs.privilege === 15 ? own : own.replace(/#$/, '>');
+      const typed = await sshFrom(dut, there, { username, password: theirs.password.reveal() });
+      verify.by('SSH1-INFO-004', promptIs(prompt), typed);
+      if (typed.observation.promptAfter !== prompt) return;
+      verify.by(
+        'SSH1-INFO-004',
+        sshSessionsShown({ version: '2.0', sessions: 1 }),
+        await peer.show('show ssh'),
+      );
+      verify.by('SSH1-INFO-004', outputHas(`\\b${username}\\b`), await dut.attempt('show users'));
+      await dut.attempt('exit');
     });
 
-    step('The integrated client authenticates and encrypts', ['SSH1-INFO-006'], (verify) => {
-      verify.without('SSH1-INFO-006', 'ssh-server-host', 'what is typed from the device is not in clear');
-      return Promise.resolve();
+    step('The integrated client, and other servers', ['SSH1-INFO-005'], async (verify) => {
+      if (without('ssh-server-host')) {
+        verify.without('SSH1-INFO-005', 'ssh-server-host', 'a session from the device to another host');
+        return;
+      }
+      const { served, left } = await dialOut({ dut, server, bench });
+      verify.by('SSH1-INFO-005', farEndLoggedIn(), served);
+      if (left !== undefined) verify('SSH1-INFO-005', left);
     });
 
-    step('DES and 3DES', ['SSH1-INFO-007'], (verify) => {
-      verify.without('SSH1-INFO-007', 'sshv1-server-host', 'the device takes DES alone, and 3DES alone');
-      verify.without('SSH1-INFO-007', 'ssh-server-host', 'the device takes 3des-cbc');
-      return Promise.resolve();
+    step('The integrated client authenticates and encrypts', ['SSH1-INFO-006'], async (verify) => {
+      if (without('ssh-server-host') || without('packet-capture')) {
+        const role = without('ssh-server-host') ? 'ssh-server-host' : 'packet-capture';
+        verify.without('SSH1-INFO-006', role, 'what is typed from the device is not in clear');
+        return;
+      }
+      const marker = bench.secret('marker').reveal();
+      await capture.begin();
+      const { served } = await dialOut({ dut, server, bench }, { commands: [`echo ${marker}`] });
+      const captured = await capture.end(marker, bench.secret('user2').reveal());
+      verify.by('SSH1-INFO-006', farEndLoggedIn(), served);
+      verify.by('SSH1-INFO-006', nothingInClear(), captured);
     });
 
-    step('Passwords of the integrated client', ['SSH1-INFO-008'], (verify) => {
-      verify.without('SSH1-INFO-008', 'ssh-server-host', 'the device asks for a password, without echo');
-      return Promise.resolve();
+    step('DES and 3DES, version 1', ['SSH1-INFO-007'], async (verify) => {
+      if (!claims(bench.profile, 'ssh-version-1')) verify.notApplicable('SSH1-INFO-007', 'ssh-version-1');
+      else if (without('sshv1-server-host')) {
+        verify.without('SSH1-INFO-007', 'sshv1-server-host', 'the device takes DES alone, and 3DES alone');
+      } else {
+        for (const cipher of ['des', '3des'] as const) {
+          const { served } = await dialOutv1({ dut, serverV1, bench }, { ciphers: [cipher] });
+          verify.by('SSH1-INFO-007', farEndv1Cipher(cipher), served);
+          verify.by('SSH1-INFO-007', farEndv1LoggedIn(), served);
+        }
+      }
+    });
+
+    step('3DES, version 2', ['SSH1-INFO-007'], async (verify) => {
+      const cipher = '3des-cbc';
+      if (!claimed(bench.profile, 'ssh-ciphers').includes(cipher)) {
+        verify.notApplicable('SSH1-INFO-007', 'ssh-ciphers');
+      } else if (without('ssh-server-host')) {
+        verify.without('SSH1-INFO-007', 'ssh-server-host', 'the device takes 3des-cbc');
+      } else {
+        const serve = { algorithms: { cipher: [cipher] } };
+        const { served } = await dialOut({ dut, server, bench }, { serve });
+        verify.by('SSH1-INFO-007', farEndCipher(cipher), served);
+        verify.by('SSH1-INFO-007', farEndLoggedIn(), served);
+      }
+    });
+
+    step('Passwords of the integrated client', ['SSH1-INFO-008'], async (verify) => {
+      if (without('ssh-server-host')) {
+        verify.without('SSH1-INFO-008', 'ssh-server-host', 'the device asks for a password, without echo');
+        return;
+      }
+      const serve = { methods: ['password'] } as const;
+      const right = await dialOut({ dut, server, bench }, { serve });
+      verify('SSH1-INFO-008', right.typed);
+      verify.by('SSH1-INFO-008', farEndLoggedIn(), right.served);
+      verify.by('SSH1-INFO-008', outputLacks('^Password: *[^ ]'), right.typed);
+      const password = bench.secret('wrong-password').reveal();
+      const wrong = await dialOut({ dut, server, bench }, { serve, password });
+      verify.by('SSH1-INFO-008', farEndTurnedAway(), wrong.served);
+      verify.by('SSH1-INFO-008', modeIs('privileged-exec'), await dut.enter('privileged-exec'));
     });
 
     step('RADIUS', ['SSH1-INFO-009'], (verify) => {
@@ -147,10 +237,30 @@ export default suite(
       }
     });
 
-    step('The integrated client while the server is disabled', ['SSH1-INFO-012'], (verify) => {
-      verify.without('SSH1-INFO-012', 'ssh-server-host', 'a session from a device without key pairs');
-      return Promise.resolve();
-    });
+    step(
+      'The integrated client while the server is enabled, and disabled',
+      ['SSH1-INFO-012'],
+      async (verify) => {
+        if (without('ssh-server-host')) {
+          verify.without('SSH1-INFO-012', 'ssh-server-host', 'a session from a device without key pairs');
+          return;
+        }
+        const enabled = await dialOut({ dut, server, bench }, { options: '-v 2' });
+        verify.by('SSH1-INFO-012', farEndLoggedIn(), enabled.served);
+        await zeroizeRsaKeys(dut);
+        // The guide says the opposite on page 20 (SSH2-RES-006): of version 2 either is recorded, and neither fails.
+        const disabled = await dialOut({ dut, server, bench }, { options: '-v 2' });
+        verify.record('SSH1-INFO-012', 'without key pairs, ssh -v 2', fateOf(disabled));
+        await server.close();
+        if (claims(bench.profile, 'ssh-version-1') && !without('sshv1-server-host')) {
+          const version1 = await dialOutv1({ dut, serverV1, bench });
+          verify.by('SSH1-INFO-012', farEndv1Undialled(), version1.served);
+        }
+        // What follows needs the server.
+        await dut.configure('crypto key generate rsa general-keys label conform-interop modulus 2048');
+        await dut.configure('ip ssh rsa keypair-name conform-interop');
+      },
+    );
 
     step('RSA authentication before and after a key is configured', ['SSH1-INFO-013'], async (verify) => {
       const { username } = account();

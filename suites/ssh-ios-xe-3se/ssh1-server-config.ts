@@ -3,6 +3,7 @@ import type { HelpObservation } from '../../bench/console.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import { lingerPhases, type SshLoginObservation } from '../../bench/ssh-client.ts';
 import { attemptsBy } from '../../harness/attempts.ts';
+import { sshFrom } from '../../harness/device-session.ts';
 import {
   attemptsTaken,
   authenticated,
@@ -12,6 +13,7 @@ import {
   modeIs,
   noPasswordAsked,
   passwordAsked,
+  passwordPrompts,
   privileged,
   retriesShown,
   runningConfigHas,
@@ -42,7 +44,7 @@ export default suite(
     guide: { chapter: 1, pages: '4-5' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, peer, client, bench }) => {
     const factNumber = (fact: string): number => Number(bench.profile.facts[fact]?.value);
     /** A device asks three times before it refuses. */
     const typedAtEnable = (password: string) =>
@@ -196,11 +198,39 @@ export default suite(
       });
       counted(both, asked, 3, 3);
       counted(both, sent, 3, 3);
-      verify.without(
-        'SSH1-SRV-007',
-        'second-device',
-        'ssh -o numberofpasswordprompts of another switch, against this one',
-      );
+    });
+
+    step('Prompts that a user of another device gets', ['SSH1-SRV-007'], async (verify) => {
+      if (bench.whyWithout('second-device') !== undefined) {
+        verify.without(
+          'SSH1-SRV-007',
+          'second-device',
+          'ssh -o numberofpasswordprompts of another switch, against this one',
+        );
+        return;
+      }
+      const { username } = bench.dut.account;
+      const password = bench.secret('wrong password').reveal();
+      for (const retries of [0, 1, 2, 3, 5]) {
+        await dut.configure(`ip ssh authentication-retries ${retries}`);
+        for (const prompts of [1, 2, 3, 6]) {
+          const typed = await sshFrom(peer, peer.facts.dut, {
+            ...{ username, password, prompts: 2 * prompts },
+            options: `-o numberofpasswordprompt ${prompts}`,
+          });
+          // Page 40: a client that is not stopped tries both of its methods.
+          const allowed = prompts <= retries ? 2 * prompts : retries + 1;
+          const candidate = prompts < retries ? allowed : retries;
+          verify.by('SSH1-SRV-007', passwordPrompts([allowed, candidate]), typed);
+          const asked = typed.observation.dialog.length;
+          if (asked !== allowed)
+            verify.record(
+              'SSH1-SRV-007',
+              `deviation candidate: ${prompts} prompts, ${retries} retries, at the other device`,
+              asked,
+            );
+        }
+      }
     });
 
     step('One parameter a command', ['SSH1-SRV-008'], async (verify) => {

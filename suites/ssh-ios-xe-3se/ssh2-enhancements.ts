@@ -1,10 +1,13 @@
 import { claimed, claims } from '../../bench/claims.ts';
 import type { SshLoginArgs } from '../../bench/ssh-client.ts';
 import { sshDebugging } from '../../harness/debug/ssh-debugging.ts';
+import { dialOut } from '../../harness/dial-out.ts';
 import {
   authenticated,
   dhGroupBits,
   dhGroupNotBelow,
+  farEndDoors,
+  farEndLoggedIn,
   helpOffers,
   logHolds,
   negotiated,
@@ -29,7 +32,7 @@ export default suite(
     roles: ['console', 'ssh-client'],
     stepsStandAlone: true,
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, client, server, bench }) => {
     const ssh = sshDebugging({ dut, client, bench });
     const has = (kex: string) => claimed(bench.profile, 'ssh-kex').includes(kex);
     /** A login with one key exchange, and with these bounds where it is a group exchange. */
@@ -113,13 +116,22 @@ export default suite(
         verify.record('SSH2-ENH-003', 'group 16 by name', group16.observation.outcome);
     });
 
-    step('ssh -l username -vrf vrf-name', ['SSH2-ENH-004'], (verify) => {
+    step('ssh -l username -vrf vrf-name', ['SSH2-ENH-004'], async (verify) => {
+      const { vrf } = bench;
       if (!claims(bench.profile, 'ssh-vrf')) verify.notApplicable('SSH2-ENH-004', 'ssh-vrf');
-      else {
-        verify.without('SSH2-ENH-004', 'vrf', 'one address in two routing tables');
+      else if (vrf === undefined) verify.without('SSH2-ENH-004', 'vrf', 'one address in two routing tables');
+      else if (bench.whyWithout('ssh-server-host') !== undefined) {
         verify.without('SSH2-ENH-004', 'ssh-server-host', 'a server behind it in each');
+      } else {
+        // Both tables have a server at the address, and who answers tells which one the device looked in.
+        await server.listen({ door: 'vrf' });
+        const inGlobal = await dialOut({ dut, server, bench });
+        verify.by('SSH2-ENH-004', farEndDoors(['service']), inGlobal.served);
+        const options = `-vrf ${vrf.name}`;
+        const inVrf = await dialOut({ dut, server, bench }, { options, serve: { door: 'vrf' } });
+        verify.by('SSH2-ENH-004', farEndDoors(['vrf']), inVrf.served);
+        verify.by('SSH2-ENH-004', farEndLoggedIn(), inVrf.served);
       }
-      return Promise.resolve();
     });
 
     step('debug ip ssh', ['SSH2-ENH-005'], async (verify) => {
@@ -154,7 +166,12 @@ export default suite(
       if (keywords.includes('client')) {
         await of('client').start();
         const { shown } = await of('client').watchSession();
-        verify.without('SSH2-ENH-006', 'ssh-server-host', 'the lines of a session from the device');
+        if (bench.whyWithout('ssh-server-host') !== undefined) {
+          verify.without('SSH2-ENH-006', 'ssh-server-host', 'the lines of a session from the device');
+        } else {
+          const dialled = await of('client').watchMeanwhile(() => dialOut({ dut, server, bench }));
+          verify.by('SSH2-ENH-006', sshDebugClasses({ client: 'some' }), dialled);
+        }
         verify.record(
           'SSH2-ENH-006',
           'lines of the server with keyword client',

@@ -1,9 +1,15 @@
 import { claimed, claims } from '../../bench/claims.ts';
+import { dialOut, fateOf } from '../../harness/dial-out.ts';
+import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
   authenticated,
   compressionOffered,
   endedByServer,
   errorLine,
+  farEndCipher,
+  farEndLoggedIn,
+  farEndv1LoggedIn,
+  farEndVersion2,
   greetsWithVersion2,
   helpOffers,
   hostKeyBits,
@@ -21,6 +27,7 @@ import {
   turnedAway,
   udpUnanswered,
 } from '../../harness/matchers/index.ts';
+import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** The line of `show clock`, to the year at its end. */
@@ -41,7 +48,8 @@ export default suite(
     guide: { chapter: 3, pages: '19-20' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, sshv1, bench }) => {
+  ({ step, dut, client, sshv1, server, serverV1, bench }) => {
+    const without = (role: 'ssh-server-host' | 'sshv1-server-host') => bench.whyWithout(role) !== undefined;
     const bits = (fact: string): number => Number(bench.profile.facts[fact]?.value);
 
     step('SSH runs over TCP', ['SSH2-GEN-001'], async (verify) => {
@@ -95,13 +103,39 @@ export default suite(
 
     step('Server and client of Version 2', ['SSH2-PRE-004'], async (verify) => {
       verify.by('SSH2-PRE-004', authenticated(), await client.login());
-      verify.without('SSH2-PRE-004', 'ssh-server-host', 'a session of Version 2 from the device');
+      if (without('ssh-server-host')) {
+        verify.without('SSH2-PRE-004', 'ssh-server-host', 'a session of Version 2 from the device');
+        return;
+      }
+      const { served } = await dialOut({ dut, server, bench });
+      verify.by('SSH2-PRE-004', farEndVersion2(), served);
+      verify.by('SSH2-PRE-004', farEndLoggedIn(), served);
     });
 
-    step('ssh -v 1 and ssh -v 2', ['SSH2-PRE-005'], (verify) => {
-      verify.without('SSH2-PRE-005', 'sshv1-server-host', 'the device speaks Version 1 where told to');
-      verify.without('SSH2-PRE-005', 'ssh-server-host', 'the device speaks Version 2 where told to');
-      return Promise.resolve();
+    step('ssh -v 1', ['SSH2-PRE-005'], async (verify) => {
+      if (!claims(bench.profile, 'ssh-version-1')) verify.notApplicable('SSH2-PRE-005', 'ssh-version-1');
+      else if (without('sshv1-server-host')) {
+        verify.without('SSH2-PRE-005', 'sshv1-server-host', 'the device speaks Version 1 where told to');
+      } else {
+        verify.by('SSH2-PRE-005', farEndv1LoggedIn(), (await dialOutv1({ dut, serverV1, bench })).served);
+      }
+    });
+
+    step('ssh -v 2, and without -v', ['SSH2-PRE-005'], async (verify) => {
+      if (without('ssh-server-host')) {
+        verify.without('SSH2-PRE-005', 'ssh-server-host', 'the device speaks Version 2 where told to');
+        return;
+      }
+      const { served } = await dialOut({ dut, server, bench }, { options: '-v 2' });
+      verify.by('SSH2-PRE-005', farEndVersion2(), served);
+      verify.by('SSH2-PRE-005', farEndLoggedIn(), served);
+      const plain = await dialOut({ dut, server, bench }, { serve: { ident: 'SSH-1.99-lab' } });
+      const [connection] = plain.served.observation.connections;
+      verify.record(
+        'SSH2-PRE-005',
+        'without -v, to a server of both versions',
+        connection?.ident ?? 'nothing',
+      );
     });
 
     step('The client in a k8 image', ['SSH2-PRE-006'], (verify) => {
@@ -119,7 +153,13 @@ export default suite(
       const login = await client.login({ algorithms: { cipher: ['3des-cbc'] } });
       verify.by('SSH2-RES-001', authenticated(), login);
       verify.by('SSH2-RES-001', negotiated({ cipher: '3des-cbc' }), login);
-      verify.without('SSH2-RES-001', 'ssh-server-host', 'the device asks for 3des-cbc with ssh -c');
+      if (without('ssh-server-host')) {
+        verify.without('SSH2-RES-001', 'ssh-server-host', 'the device asks for 3des-cbc with ssh -c');
+        return;
+      }
+      const { served } = await dialOut({ dut, server, bench }, { options: '-v 2 -c 3des-cbc' });
+      verify.by('SSH2-RES-001', farEndCipher('3des-cbc'), served);
+      verify.by('SSH2-RES-001', farEndLoggedIn(), served);
     });
 
     step('An execution shell', ['SSH2-RES-002'], async (verify) => {
@@ -212,9 +252,19 @@ export default suite(
       });
     }
 
-    step('The client needs no key pair', ['SSH2-RES-006'], (verify) => {
-      verify.without('SSH2-RES-006', 'ssh-server-host', 'a session from a device without key pairs');
-      return Promise.resolve();
+    step('The client needs no key pair', ['SSH2-RES-006'], async (verify) => {
+      if (without('ssh-server-host')) {
+        verify.without('SSH2-RES-006', 'ssh-server-host', 'a session from a device without key pairs');
+        return;
+      }
+      await zeroizeRsaKeys(dut);
+      const dialled = await dialOut({ dut, server, bench }, { options: '-v 2' });
+      // The guide says the opposite on page 3 (SSH1-INFO-012): either is recorded, and neither fails.
+      verify.by('SSH2-RES-006', noErrorLine(), dialled.typed);
+      verify.record('SSH2-RES-006', 'without key pairs, ssh -v 2', fateOf(dialled));
+      // What follows needs the server.
+      await dut.configure('crypto key generate rsa general-keys label conform-server modulus 2048');
+      await dut.configure('ip ssh rsa keypair-name conform-server');
     });
 
     step('Port forwarding', ['SSH2-RES-007'], async (verify) => {

@@ -1,20 +1,39 @@
 import type { Recorded } from '../../bench/recorded.ts';
 import type { UserKeyObservation, UserKeyUse } from '../../bench/ssh-client.ts';
+import type { SshServerArgs } from '../../bench/ssh-server-host.ts';
+import { type DialHow, type Dialled, dialOut, fateOf, remotePrompt } from '../../harness/dial-out.ts';
 import { enterKeysOf, enterKeyString, folded } from '../../harness/key-entry.ts';
 import {
   authenticated,
   authenticatedBy,
+  farEndAskedNothing,
+  farEndLoggedIn,
+  farEndMethods,
+  farEndNotTried,
+  farEndRekeyRefused,
   keyAccepted,
   keyFingerprintListed,
   keysOfUser,
   methodsOffered,
+  modeIs,
+  noPasswordAsked,
+  promptIs,
   refused,
   usersWithKeys,
 } from '../../harness/matchers/index.ts';
+import { onlyServerEntries, strictHostKeyCheck } from '../../harness/server-entries.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** Of the users' keys: every release takes so many. */
 const bits = 2048;
+/** Of servers' keys; the text of the larger one is pasted in several lines more. */
+const serverKeySizes = [2048, 4096];
+/** What a server does that is not the one whose key is `right`. */
+const misuses: Readonly<Record<string, SshServerArgs>> = {
+  'the key of another': { hostKey: 'wrong' },
+  'the right key, signed by another': { hostKey: 'right', signature: 'of-another-key' },
+  'the right key, a signature with one bit flipped': { hostKey: 'right', signature: 'one-bit-flipped' },
+};
 
 export default suite(
   'ssh2-rsa-auth-rules',
@@ -23,7 +42,7 @@ export default suite(
     guide: { chapter: 3, pages: '21-22' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, dut, client, server, bench }) => {
     const limit = (fact: string): number => Number(bench.profile.facts[fact]?.value);
     const keyChain = () => dut.show('show running-config | section pubkey');
 
@@ -38,6 +57,9 @@ export default suite(
     /** A login with this key and nothing else to show. */
     const byKey = (username: string, key: string, how: Omit<UserKeyUse, 'key'> = {}) =>
       client.login({ username, methods: ['publickey'], publicKey: { key, ...how } });
+
+    const hostOfServer = (): string | undefined => bench.serviceOf('ssh-server-host')?.address;
+    const dial = (how?: DialHow) => dialOut({ dut, server, bench }, how);
 
     step('The three authentication methods', ['SSH2-RSA-001'], async (verify) => {
       const { username } = bench.dut.account;
@@ -111,25 +133,119 @@ export default suite(
       }
     });
 
-    step('A host key for each server', ['SSH2-RSA-006'], (verify) => {
-      verify.without('SSH2-RSA-006', 'ssh-server-host', 'two servers, with their keys and with them swapped');
-      return Promise.resolve();
+    step('A host key for each server', ['SSH2-RSA-006'], async (verify) => {
+      const address = hostOfServer();
+      if (address === undefined) {
+        verify.without(
+          'SSH2-RSA-006',
+          'ssh-server-host',
+          'two servers, with their keys and with them swapped',
+        );
+        return;
+      }
+      const [one, two] = [await server.makeKey('one'), await server.makeKey('two')];
+      const dialled = async (name: string, hostKey: string) =>
+        (await dial({ target: name, serve: { hostKey } })).served;
+      for (const name of ['server1', 'server2']) await dut.configure(`ip host ${name} ${address}`);
+      await strictHostKeyCheck(dut, true);
+      await onlyServerEntries(dut, { server1: one, server2: two });
+      verify.by('SSH2-RSA-006', farEndLoggedIn(), await dialled('server1', 'one'));
+      verify.by('SSH2-RSA-006', farEndLoggedIn(), await dialled('server2', 'two'));
+      await onlyServerEntries(dut, { server1: two, server2: one });
+      verify.by('SSH2-RSA-006', farEndAskedNothing(), await dialled('server1', 'one'));
+      verify.by('SSH2-RSA-006', farEndAskedNothing(), await dialled('server2', 'two'));
     });
 
-    step('Strict checking and a server without an entry', ['SSH2-RSA-007'], (verify) => {
-      verify.without('SSH2-RSA-007', 'ssh-server-host', 'a server that the client does not know');
-      return Promise.resolve();
+    step('Strict checking and a server without an entry', ['SSH2-RSA-007'], async (verify) => {
+      if (hostOfServer() === undefined) {
+        verify.without('SSH2-RSA-007', 'ssh-server-host', 'a server that the client does not know');
+        return;
+      }
+      await emptyChain();
+      // The second time it has met the server: what it learnt of it then would show.
+      for (const time of ['first', 'second']) {
+        await strictHostKeyCheck(dut, true);
+        const { typed, served } = await dial();
+        verify('SSH2-RSA-007', typed);
+        verify.by('SSH2-RSA-007', farEndAskedNothing(), served);
+        verify.by('SSH2-RSA-007', modeIs('privileged-exec'), typed);
+        await strictHostKeyCheck(dut, false);
+        verify.record('SSH2-RSA-007', `without strict checking, the ${time} time`, fateOf(await dial()));
+      }
     });
 
-    step('An entry that matches', ['SSH2-RSA-008'], (verify) => {
-      verify.without('SSH2-RSA-008', 'ssh-server-host', 'a session to a server with the right key');
-      return Promise.resolve();
+    step('An entry that matches', ['SSH2-RSA-008'], async (verify) => {
+      const address = hostOfServer();
+      if (address === undefined) {
+        verify.without('SSH2-RSA-008', 'ssh-server-host', 'a session to a server with the right key');
+        return;
+      }
+      await strictHostKeyCheck(dut, true);
+      for (const size of serverKeySizes) {
+        const key = await server.makeKey(`of ${size} bits`, size);
+        await onlyServerEntries(dut, { [address]: key });
+        const { typed, served } = await dial({ serve: { hostKey: `of ${size} bits` } });
+        verify.by('SSH2-RSA-008', farEndLoggedIn(), served);
+        verify.by('SSH2-RSA-008', promptIs(remotePrompt), typed);
+      }
     });
 
-    step('Server Authentication Failed', ['SSH2-RSA-009'], (verify) => {
-      verify.without('SSH2-RSA-009', 'ssh-server-host', 'a wrong host key, and a wrong signature');
-      return Promise.resolve();
-    });
+    for (const [misuse, serve] of Object.entries(misuses)) {
+      step(`Server Authentication Failed: ${misuse}`, ['SSH2-RSA-009'], async (verify) => {
+        const address = hostOfServer();
+        if (address === undefined) {
+          verify.without('SSH2-RSA-009', 'ssh-server-host', misuse);
+          return;
+        }
+        await server.makeKey('wrong');
+        await onlyServerEntries(dut, { [address]: await server.makeKey('right') });
+        await strictHostKeyCheck(dut, true);
+        // The server was itself a moment ago.
+        verify.by('SSH2-RSA-009', farEndLoggedIn(), (await dial({ serve: { hostKey: 'right' } })).served);
+        // On the terminal or in the log: the guide does not say where.
+        const dialled: Dialled[] = [];
+        const printed = await dut.watch(async () => dialled.push(await dial({ serve })), {
+          pattern: /Server Authentication Failed/,
+        });
+        verify('SSH2-RSA-009', printed);
+        for (const { typed, served } of dialled) {
+          verify.by('SSH2-RSA-009', farEndAskedNothing(), served);
+          verify.by('SSH2-RSA-009', noPasswordAsked(), typed);
+          verify.by('SSH2-RSA-009', modeIs('privileged-exec'), typed);
+        }
+        await strictHostKeyCheck(dut, false);
+        verify.record('SSH2-RSA-009', `${misuse}, without strict checking`, fateOf(await dial({ serve })));
+      });
+    }
+
+    step(
+      'Server Authentication Failed: another key when new keys are made',
+      ['SSH2-RSA-009'],
+      async (verify) => {
+        const address = hostOfServer();
+        if (address === undefined) {
+          verify.without('SSH2-RSA-009', 'ssh-server-host', 'a host key that changes in a session');
+          return;
+        }
+        await server.makeKey('wrong');
+        await onlyServerEntries(dut, { [address]: await server.makeKey('right') });
+        // As soon as the user is let in.
+        const serve = { hostKey: 'right', rekeyHostKey: 'wrong', rekeyBytes: 1 };
+        await strictHostKeyCheck(dut, true);
+        const { typed, served } = await dial({ serve });
+        verify('SSH2-RSA-009', typed);
+        verify.by('SSH2-RSA-009', farEndRekeyRefused(), served);
+        verify.by('SSH2-RSA-009', modeIs('privileged-exec'), typed);
+        await strictHostKeyCheck(dut, false);
+        const [unchecked] = (await dial({ serve })).served.observation.connections;
+        const completed = unchecked?.rekeys.some((rekey) => rekey.completed) === true;
+        verify.record(
+          'SSH2-RSA-009',
+          'another key when new keys are made, without strict checking',
+          completed ? 'goes on' : 'ends',
+        );
+      },
+    );
 
     step('Ten users', ['SSH2-RSA-010'], async (verify) => {
       await emptyChain();
@@ -176,9 +292,19 @@ export default suite(
       }
     });
 
-    step('The client never proposes a public key', ['SSH2-RSA-012'], (verify) => {
-      verify.without('SSH2-RSA-012', 'ssh-server-host', 'the methods that the client of the device tries');
-      return Promise.resolve();
+    step('The client never proposes a public key', ['SSH2-RSA-012'], async (verify) => {
+      if (hostOfServer() === undefined) {
+        verify.without('SSH2-RSA-012', 'ssh-server-host', 'the methods that the client of the device tries');
+        return;
+      }
+      await strictHostKeyCheck(dut, false);
+      const alone = await dial({ serve: { methods: ['publickey'] } });
+      verify.by('SSH2-RSA-012', farEndNotTried('publickey'), alone.served);
+      const both = await dial({ serve: { methods: ['publickey', 'password'] } });
+      verify.by('SSH2-RSA-012', farEndNotTried('publickey'), both.served);
+      verify.by('SSH2-RSA-012', farEndMethods(['password']), both.served);
+      const [first] = both.served.observation.connections.flatMap(({ turns }) => turns);
+      verify.record('SSH2-RSA-012', 'first request', first?.method ?? '');
     });
 
     step('As OpenSSH asks for it', ['SSH2-RSA-013'], async (verify) => {
@@ -194,9 +320,31 @@ export default suite(
       );
     });
 
-    step('What server authentication needs', ['SSH2-RSA-014'], (verify) => {
-      verify.without('SSH2-RSA-014', 'ssh-server-host', 'key and strict checking, in four combinations');
-      return Promise.resolve();
+    step('What server authentication needs', ['SSH2-RSA-014'], async (verify) => {
+      const address = hostOfServer();
+      if (address === undefined) {
+        verify.without('SSH2-RSA-014', 'ssh-server-host', 'key and strict checking, in four combinations');
+        return;
+      }
+      const right = await server.makeKey('right');
+      await server.makeKey('wrong');
+      for (const strict of [true, false]) {
+        await strictHostKeyCheck(dut, strict);
+        for (const key of [right, undefined]) {
+          await onlyServerEntries(dut, { [address]: key });
+          for (const hostKey of ['right', 'wrong']) {
+            const dialled = await dial({ serve: { hostKey } });
+            if (strict && key !== undefined) {
+              const expected = hostKey === 'right' ? farEndLoggedIn() : farEndAskedNothing();
+              verify.by('SSH2-RSA-014', expected, dialled.served);
+              continue;
+            }
+            const given = [key && 'the key', strict && 'strict checking'].filter((part) => part);
+            const which = given.join(' and ') || 'neither';
+            verify.record('SSH2-RSA-014', `${which}, the ${hostKey} server`, fateOf(dialled));
+          }
+        }
+      }
     });
   },
 );

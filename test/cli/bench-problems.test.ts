@@ -13,7 +13,7 @@ import { startLab } from './lab.ts';
 t.setTimeout(90_000);
 
 const folder = t.testdir();
-const lab = await startLab(t, folder);
+const lab = await startLab(t, folder, { two: true });
 
 interface Expected {
   readonly exitCode: number;
@@ -32,7 +32,7 @@ async function refused(t: Test, topology: string, { exitCode, says }: Expected):
   }
   t.notMatch(run.stderr, /^\s+at .*:\d+:\d+/m, 'no stack');
   const secrets = [...readFileSync(topology, 'utf8').matchAll(/literal: (\S+)/g)].map(([, secret]) => secret);
-  t.equal(secrets.length, 2);
+  t.equal(secrets.length, 4, 'two of each switch');
   for (const secret of secrets) {
     t.notOk(`${run.stderr}${run.stdout}`.includes(String(secret)), 'no secret in clear');
   }
@@ -91,6 +91,29 @@ t.test('a wrong enable secret', async (t) => {
   });
   t.match(errors[0], { where: 'bench', message: /the enable secret was not accepted/ });
   t.ok(requirements.every(({ verdict, reason }) => verdict === 'inconclusive' && reason !== undefined));
+});
+
+t.test('a wrong enable secret of the second device', async (t) => {
+  const path = ['roles', 'second-device', 'enableSecret', 'literal'];
+  const topology = lab.variant('peer.yaml', path, 'WrongWrongWrong1');
+  const lines = readFileSync(topology, 'utf8').split('\n');
+  const line = lines.findIndex((text) => text.includes('WrongWrongWrong1'));
+  await refused(t, topology, {
+    exitCode: 4,
+    says: [
+      /no baseline of the second device could be taken: the enable secret was not accepted$/m,
+      new RegExp(`peer\\.yaml:(?:${line}|${line + 1}):\\d+ \\(second-device, mode user-exec\\)`),
+      /next: +correct the enable secret in the topology/,
+    ],
+  });
+});
+
+t.test('a second console that is not there', async (t) => {
+  const path = ['roles', 'second-device', 'attach', 'console'];
+  await refused(t, lab.variant('no-peer.yaml', path, '/dev/pts/9999'), {
+    exitCode: 4,
+    says: [/^the second device: there is no such tty$/m, /no-peer\.yaml:\d+:\d+/, /conform lab/],
+  });
 });
 
 t.test('a wrong password', async (t) => {

@@ -11,7 +11,8 @@ t.setTimeout(90_000);
 
 t.test('a lab stays up, says how to get at it, and runs attach to it', { timeout: 90_000 }, async (t) => {
   const folder = t.testdir();
-  const lab = await startLab(t, folder);
+  const lab = await startLab(t, folder, { two: true });
+  t.match(lab.printed, /^second device +198\.51\.100\.2, at its console \/dev\/pts\/\d+/m);
   t.match(lab.printed, new RegExp(`^console +${lab.console}, 115200 baud`, 'm'));
   t.match(lab.printed, `ssh -p ${lab.port} `);
   for (const what of ['user', 'password', 'enable secret']) {

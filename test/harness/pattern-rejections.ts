@@ -1,3 +1,4 @@
+import { clientPatternRejections } from './client-pattern-rejections.ts';
 import { debugPatternRejections } from './debug-pattern-rejections.ts';
 
 /**
@@ -96,6 +97,7 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
     2: ['%No SSHv1 server connections running.', '%No SSH server connections running.'],
   },
   ...debugPatternRejections,
+  ...clientPatternRejections,
   'SSH2-HOST-001': { 0: anyVersion },
   'SSH2-HOST-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
   'SSH2-HOST-003': {

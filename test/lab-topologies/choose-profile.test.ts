@@ -48,6 +48,7 @@ t.test('nor on a virtual lab that is up already', async (t) => {
   const file = variant(t, (text) =>
     text
       .replace('  console: { baud: 9600 }', `  console: { baud: 9600 }\n  ${attach}`)
+      .replace('    dials:', '    attach: { console: /dev/pts/8 }\n    dials:')
       .replace('clock: steered', 'clock: wall'),
   );
   const error = refusal(file, { env, profile: '03.06E' });

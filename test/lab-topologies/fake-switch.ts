@@ -1,18 +1,19 @@
 /**
  * Programs that stand in for the virtual switch, to test how it is held. Each notes its options and the
- * startup configuration in the file that it is told of by FAKE_SWITCH_NOTES.
+ * startup configuration in the file that it is told of by FAKE_SWITCH_NOTES; a second device in one beside it, `.second`.
  */
 const note = `
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 const options = process.argv.slice(2);
 const startup = options[options.indexOf('--startup-config') + 1];
-writeFileSync(process.env.FAKE_SWITCH_NOTES, JSON.stringify({
+const isSecond = readFileSync(startup, 'utf8').includes('hostname Peer');
+writeFileSync(process.env.FAKE_SWITCH_NOTES + (isSecond ? '.second' : ''), JSON.stringify({
   pid: process.pid, options, startup, mode: statSync(startup).mode & 0o777, text: readFileSync(startup, 'utf8'),
 }));
 `;
 const ready = `
 process.stdout.write(JSON.stringify({
-  ready: true, console: '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '192.0.2.1:23': '127.0.2.1:40023', '198.51.100.1:161': '127.0.4.1:40161' },
+  ready: true, console: isSecond ? '/dev/pts/second' : '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '192.0.2.1:23': '127.0.2.1:40023', '198.51.100.1:161': '127.0.4.1:40161' },
 }) + '\\n');
 `;
 const clock = `
@@ -31,6 +32,7 @@ export const fakeSwitches = {
   good: `${note}${ready}${clock}`,
   diesEarly: `${note}process.stderr.write('127.0.2.1:40022 is in use\\n'); process.exit(3);`,
   saysNothing: `${note}process.stdin.resume();`,
+  secondDies: `${note}if (isSecond) { process.stderr.write('127.0.4.2:40122 is in use\\n'); process.exit(3); }${ready}${clock}`,
   staysForever: `${note}${ready}${clock}process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);`,
 };
 

@@ -44,8 +44,9 @@ function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refus
     openSerialConsole: (options) => {
       opened.push({ ...options });
       if (failing === 'openSerialConsole') return Promise.reject(new BenchError('there is no such tty'));
-      notes.push('console opened');
-      return Promise.resolve(pco('console') as never);
+      const { role = 'console' } = options;
+      notes.push(`${role} opened`);
+      return Promise.resolve(pco(role) as never);
     },
     openPacketCapture: () => ({ pco: pco('packet-capture') as never, watch: () => undefined }),
     bindTrapListener: ({ port }) => {
@@ -85,7 +86,8 @@ function fakeLab(t: Test, program: keyof typeof fakeSwitches = 'good') {
   process.env['FAKE_SWITCH_NOTES'] = notes;
   return {
     switchProgram: join(folder, 'switch.mjs'),
-    told: (): Notes => JSON.parse(readFileSync(notes, 'utf8')) as Notes,
+    told: (whose: '' | '.second' = ''): Notes =>
+      JSON.parse(readFileSync(`${notes}${whose}`, 'utf8')) as Notes,
   };
 }
 
@@ -121,7 +123,8 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
   t.equal(bench.name, 'virtual');
   t.match(bench.dut, { kind: 'virtual', address: '192.0.2.1', port: 22 });
   t.match(opened[0], { path: '/dev/pts/none', baudRate: 9600 });
-  t.match(opened[1], {
+  t.match(opened[1], { role: 'second-device', path: '/dev/pts/second', credentials: { username: 'peer' } });
+  t.match(opened[2], {
     reach: { host: '127.0.2.1', port: 40022, localAddress: '127.0.3.10' },
     account: { username: 'bench', privilege: 1 },
   });
@@ -130,7 +133,7 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
   t.match(bench.whyWithout('tacacs-server'), /no TACACS\+ server driver is built yet/);
   t.strictSame(
     bench.secrets.map(({ name }) => name),
-    ['bench-password', 'enable-secret'],
+    ['bench-password', 'enable-secret', 'peer-password', 'peer-enable'],
   );
   t.same(bench.serviceOf('trap-listener'), { address: '198.51.100.10', port: 162 });
   t.equal(bench.serviceOf('tacacs-server'), undefined);
@@ -143,7 +146,7 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
   t.equal(bench.secret('lab'), lab, 'one value for a name');
   t.not(bench.secret('guest').reveal(), lab.reveal());
   t.strictSame(
-    bench.secrets.slice(2).map(({ name }) => name),
+    bench.secrets.slice(4).map(({ name }) => name),
     ['lab', 'guest'],
     'and the redactor knows them',
   );
@@ -156,16 +159,19 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
   t.strictSame(notes, [
     'trap-listener bound',
     'console opened',
+    'second-device opened',
     'ssh-client opened',
     'telnet-client opened',
     'sshv1-client opened',
     'sshv1-client closed',
     'telnet-client closed',
     'ssh-client closed',
+    'second-device closed',
     'console closed',
     'trap-listener closed',
   ]);
   t.notOk(lives(told().pid), 'and the switch has gone');
+  t.notOk(lives(told('.second').pid), 'and the second one');
 });
 
 t.test('a virtual bench on the wall clock', async (t) => {
@@ -188,10 +194,13 @@ t.test('opening that fails halfway closes what was opened', async (t) => {
   t.strictSame(ssh.notes, [
     'trap-listener bound',
     'console opened',
+    'second-device opened',
+    'second-device closed',
     'console closed',
     'trap-listener closed',
   ]);
   t.notOk(lives(told().pid));
+  t.notOk(lives(told('.second').pid));
 
   const serial = notedDrivers('openSerialConsole');
   const missing = await failure(openBench(topology, { openTape, drivers: serial.drivers, switchProgram }));
@@ -207,6 +216,22 @@ t.test('a virtual switch that does not come up', async (t) => {
   const error = await benchFailure(openBench(topology, { openTape, drivers, switchProgram }));
   t.match(explain(error), /did not come up[^]*exit code 3[^]*127\.0\.2\.1:40022 is in use/);
   t.strictSame(notes, ['trap-listener bound', 'trap-listener closed']);
+});
+
+t.test('a second virtual switch that does not come up: the place of it, and nothing is left', async (t) => {
+  const { switchProgram, told } = fakeLab(t, 'secondDies');
+  const file = shipped('virtual.yaml');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const { drivers, notes } = notedDrivers();
+  const error = await benchFailure(
+    openBench(loadTopology(file, { env: {} }), { openTape, drivers, switchProgram }),
+  );
+  t.match(error.message, /^the second virtual switch did not come up/);
+  t.match(error.facts.got, /127\.0\.4\.2:40122 is in use/);
+  const line = lines.findIndex((text) => text.startsWith('  second-device:')) + 2;
+  t.equal(error.facts.where, `${file}:${line}:5`);
+  t.strictSame(notes, ['trap-listener bound', 'trap-listener closed']);
+  t.notOk(lives(told().pid), 'the first has gone with it');
 });
 
 /** The shipped hardware bench with a tty and an address of this test. */

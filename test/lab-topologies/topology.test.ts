@@ -19,7 +19,7 @@ t.test('the default topology is the virtual lab, with all hazards granted and a 
   t.equal(topology.clock, 'steered');
   t.strictSame([...topology.grants], [...hazardNames]);
   t.equal(topology.profile.release, '03.03SE');
-  t.match(topology.without['ssh-server-host'], /no SSH server driver is built yet/);
+  t.match(topology.without['tacacs-server'], /no TACACS\+ server driver is built yet/);
 });
 
 t.test('the shipped hardware bench takes its secrets from the environment and grants nothing', async (t) => {
@@ -32,8 +32,13 @@ t.test('the shipped hardware bench takes its secrets from the environment and gr
 });
 
 t.test('every role of a shipped topology is there, or away for a reason', async (t) => {
-  for (const name of ['virtual.yaml', 'bench-serial.yaml']) {
-    const topology = loadTopology(shipped(name), { env: benchEnv });
+  const env = {
+    ...benchEnv,
+    CONFORM_PEER_PASSWORD: 'Peer4Secret',
+    CONFORM_PEER_ENABLE_SECRET: 'PeerEnable7',
+  };
+  for (const name of ['virtual.yaml', 'bench-serial.yaml', 'two-switches.yaml']) {
+    const topology = loadTopology(shipped(name), { env });
     for (const role of roleNames) {
       const has = Object.hasOwn(topology.roles, role);
       t.equal(topology.without[role] === undefined, has, `${name}: ${role}`);
@@ -209,6 +214,22 @@ const cases: {
     got: /1162/,
   },
   {
+    name: 'a port of the SSH server that the guide never dials',
+    before: 'reach: { host: 127.0.6.20 }',
+    after: 'reach: { host: 127.0.6.20 }\n    port: 2222',
+    line: 'port: 2222',
+    expected: /^22, .*say reach: \{ host, port \}$/,
+    got: /2222/,
+  },
+  {
+    name: 'a port that `ip name-server` cannot name',
+    before: 'reach: { host: 127.0.6.53 }',
+    after: 'reach: { host: 127.0.6.53 }\n    port: 5353',
+    line: 'port: 5353',
+    expected: /^53, .*say reach: \{ host, port \}$/,
+    got: /5353/,
+  },
+  {
     name: 'two addresses on one interface',
     before: '- interface: Vlan1 ',
     after: '- interface: gigabitethernet0/0 ',
@@ -333,13 +354,13 @@ const cases: {
   },
   {
     name: 'an unknown role',
-    before: 'ssh-server-host: no',
-    after: 'ssh-servr-host: no',
-    line: 'ssh-servr-host',
+    before: 'scp-client: no',
+    after: 'scp-clint: no',
+    line: 'scp-clint',
     column: 3,
     expected: /one of the keys console, ssh-client/,
-    got: /ssh-servr-host/,
-    next: /did you mean ssh-server-host\?/,
+    got: /scp-clint/,
+    next: /did you mean scp-client\?/,
   },
   {
     name: 'a role without a driver',
@@ -439,10 +460,12 @@ t.test('a topology to attach by: literal secrets, but for the eyes of the owner 
     .replace('  console: { baud: 9600 }', `  console: { baud: 9600 }\n  ${attach}`)
     .replace('password: random', 'password: { literal: Abcdef123456 }')
     .replace('enableSecret: random', 'enableSecret: { literal: Ghijkl123456 }')
+    .replace('    dials:', '    attach: { console: /dev/pts/8 }\n    dials:')
     .replace('clock: steered', 'clock: wall');
   writeFileSync(file, text, { mode: 0o600 });
   const topology = loadTopology(file, { env: {} });
   t.equal(topology.password.reveal(), 'Abcdef123456');
+  t.equal(topology.secondDevice?.file.attach?.console, '/dev/pts/8');
   t.equal(topology.clock, 'wall');
 
   chmodSync(file, 0o644);

@@ -1,4 +1,10 @@
-import { hazardNames, type Bench, type Hazard, type RoleContracts } from '../../bench/bench.ts';
+import {
+  hazardNames,
+  type Bench,
+  type Hazard,
+  type RoleContracts,
+  type SecondDevice,
+} from '../../bench/bench.ts';
 import type { CliMode } from '../../bench/cli-mode.ts';
 import type { Clock } from '../../bench/clock.ts';
 import type { CliObservation, ConsoleContract } from '../../bench/console.ts';
@@ -43,6 +49,9 @@ export interface ToyDevice {
 export interface ToyBenchOptions {
   readonly openTape: OpenTape;
   readonly device?: ToyDevice;
+  /** The second device; absent: the bench has none. */
+  readonly second?: ToyDevice;
+  readonly attend?: (attended: boolean) => void;
   readonly grants?: readonly Hazard[];
   readonly without?: Partial<Record<RoleName, string>>;
 }
@@ -50,15 +59,21 @@ export interface ToyBenchOptions {
 export function toyBench({
   openTape,
   device = {},
+  second,
+  attend,
   grants = hazardNames,
   without = {},
 }: ToyBenchOptions): Bench {
-  const console = toyConsole(openTape, device);
+  const console = toyConsole(openTape, device, 'console');
+  const secondConsole = second && toyConsole(openTape, second, 'second-device');
+  const pcos = { console, 'second-device': secondConsole } as Partial<Record<RoleName, unknown>>;
   const account = { username: 'tester', password: new Secret('account', 'Abcdefgh12345678'), privilege: 1 };
   const enableSecret = new Secret('enable', 'Bcdefghi12345678');
   return {
     name: 'toy',
     dut: { kind: 'virtual', address: '192.0.2.1', port: 22, addresses: [], enableSecret, account },
+    ...(second === undefined ? {} : { secondDevice: secondFacts() }),
+    ...(attend === undefined ? {} : { attend }),
     profile: {
       platform: 'WS-C3650-24TS',
       release: '03.03SE',
@@ -66,18 +81,38 @@ export function toyBench({
     },
     grants: new Set(grants),
     clock: stillClock,
-    pco: <Role extends keyof RoleContracts>(role: Role) =>
-      (role === 'console' ? console : undefined) as Pco<RoleContracts[Role]> | undefined,
+    pco: <Role extends keyof RoleContracts>(role: Role) => pcos[role] as Pco<RoleContracts[Role]> | undefined,
     serviceOf: () => undefined,
     secret: (name) => new Secret(name, 'Defghijk12345678'),
-    whyWithout: (role) => without[role] ?? (role === 'console' ? undefined : `the toy has no ${role}`),
+    whyWithout: (role) => without[role] ?? (pcos[role] === undefined ? `the toy has no ${role}` : undefined),
     secrets: [account.password, enableSecret],
     close: () => Promise.resolve(),
   };
 }
 
-function toyConsole(openTape: OpenTape, device: ToyDevice): Pco<ConsoleContract> {
-  const tape = openTape('console');
+function secondFacts(): SecondDevice {
+  const account = {
+    username: 'peer',
+    password: new Secret('peer-password', 'Efghijkl12345678'),
+    privilege: 1,
+  };
+  return {
+    address: '198.51.100.2',
+    port: 22,
+    dut: { address: '198.51.100.1', port: 22 },
+    account,
+    enableSecret: new Secret('peer-enable', 'Fghijklm12345678'),
+    platform: 'WS-C3650',
+    release: '03.03SE',
+  };
+}
+
+function toyConsole(
+  openTape: OpenTape,
+  device: ToyDevice,
+  role: 'console' | 'second-device',
+): Pco<ConsoleContract> {
+  const tape = openTape(role);
   const config: string[] = [];
   let mode: CliMode = 'user-exec';
 
@@ -143,8 +178,8 @@ function toyConsole(openTape: OpenTape, device: ToyDevice): Pco<ConsoleContract>
       Promise.resolve({ observation: { kind: 'transcript', lines: [], complete: false }, spans: [] }),
   };
   return {
-    name: 'console',
-    role: 'console',
+    name: role,
+    role,
     call: (op, args, deadline) =>
       stillClock.within(deadline, (ops[op] as (given: unknown) => Promise<never>)(args), op),
     close: () => Promise.resolve(),

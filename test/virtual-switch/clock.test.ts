@@ -49,3 +49,16 @@ t.test('without steering timers run in real time', (t) => {
   const clock = new SteerableClock();
   clock.after(5, () => t.end());
 });
+
+t.test('how far a jump would go is told without going there', async (t) => {
+  const clock = new SteerableClock();
+  t.teardown(() => clock.close());
+  clock.after(10_000, () => t.fail('nothing fires'));
+  const before = clock.now();
+  const reach = await clock.reach(3_600_000);
+  t.ok(reach > 9_000 && reach <= 10_000, `could go ${reach}`);
+  t.ok(clock.now() - before < 9_000, 'it has not gone');
+  t.equal(await clock.reach(20), 20, 'no further than asked');
+  clock.busy();
+  t.equal(await clock.reach(20), 0, 'nowhere while it works');
+});

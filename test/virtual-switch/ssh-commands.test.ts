@@ -50,7 +50,7 @@ t.test('help of the client, whose options come in any order, each once', async (
   t.ok((await ask('ssh -c ')).includes('aes128-ctr'));
   t.same(await ask('ssh -o '), ['numberofpasswordprompts']);
   const guide = 'ssh -v 2 -c aes256-cbc -m hmac-sha1-160 -l shaship 10.76.82.24';
-  t.equal(await send(guide), `${guide}\n% This virtual switch has no SSH client yet\nSwitch#`);
+  t.equal(await send(guide), `${guide}\n% Destination unreachable; gateway or host down\nSwitch#`);
   t.match(await send('ssh -l lab'), '% Incomplete command.');
   t.match(await send('ssh -x 10.0.0.1'), "% Invalid input detected at '^' marker.");
 });

@@ -42,7 +42,7 @@ export interface Node {
   readonly help: string;
   readonly children: () => readonly Node[];
   readonly action?: Action;
-  /** Name of the argument that a parameter fills. */
+  /** Name of the argument that a parameter fills; a keyword that has one fills it with itself. */
   readonly name?: string;
   readonly accepts?: (token: string) => boolean;
   /** A LINE takes all that is left. */

@@ -42,6 +42,13 @@ const scrollBy = 10;
 /** What is typed beyond is cut off (FINDINGS section 8). */
 const longestLine = 254;
 
+/** Somebody who takes what is typed in place of the editor: a session to another host. */
+export interface RawReader {
+  take(text: string): void;
+  /** The far end has gone, or the session was ended from elsewhere. */
+  gone(error: Error): void;
+}
+
 /** Line editing as IOS has it; keys that come while nobody reads wait for the next reader. */
 export class LineEditor {
   readonly #terminal: Terminal;
@@ -50,6 +57,7 @@ export class LineEditor {
   #waiting: string[] = [];
   #reader: ((key: string | undefined) => void) | undefined;
   #giveUp: ((error: Error) => void) | undefined;
+  #raw: RawReader | undefined;
   #gone = false;
   #afterReturn = false;
 
@@ -64,13 +72,8 @@ export class LineEditor {
     this.#terminal = terminal;
     this.#screen = screen;
     this.#clock = clock;
-    terminal.onInput((text) => {
-      for (const character of text) this.#take(character);
-    });
-    terminal.onHangUp(() => {
-      this.#gone = true;
-      this.#reader?.(undefined);
-    });
+    terminal.onInput((text) => this.typed(text));
+    terminal.onHangUp(() => this.hangUp());
   }
 
   /** Columns that a screen of this terminal has. */
@@ -216,15 +219,35 @@ export class LineEditor {
     return this.#reader !== undefined;
   }
 
+  /** Characters as they come, for whoever reads now or next. */
+  typed(text: string): void {
+    if (this.#raw !== undefined) this.#raw.take(text);
+    else for (const character of text) this.#take(character);
+  }
+
+  /** From now on what is typed goes to `reader`, what waits first; the returned function gives it back. */
+  divert(reader: RawReader): () => void {
+    const waiting = this.#waiting.join('');
+    this.#waiting = [];
+    this.#raw = reader;
+    if (this.#gone) queueMicrotask(() => reader.gone(new HangUp()));
+    else if (waiting !== '') reader.take(waiting);
+    return () => {
+      if (this.#raw === reader) this.#raw = undefined;
+    };
+  }
+
   /** The far end has gone, or the switch has ended the session. */
   hangUp(): void {
     this.#gone = true;
+    this.#raw?.gone(new HangUp());
     this.#reader?.(undefined);
   }
 
-  /** Whoever waits for a key now gives up with Cleared. */
-  interrupt(): void {
-    if (this.#reader !== undefined) this.#giveUp?.(new Cleared());
+  /** Whoever waits for a key now gives up, with Cleared where nothing else is said. */
+  interrupt(error: Error = new Cleared()): void {
+    this.#raw?.gone(error);
+    if (this.#reader !== undefined) this.#giveUp?.(error);
   }
 
   /** Forgets what was typed ahead. */

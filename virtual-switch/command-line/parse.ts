@@ -87,15 +87,15 @@ function walk(
     return { kind: 'invalid', column: token.at + matchingPrefix(token.text, nodes, visible) };
   }
   const results = candidates.map((node) => {
-    const taken = node.restOfLine === true ? state.input.slice(token.at).trimEnd() : token.text;
-    const shown = node.kind === 'keyword' ? node.word : taken;
+    const typed = node.restOfLine === true ? state.input.slice(token.at).trimEnd() : token.text;
+    const shown = node.kind === 'keyword' ? node.word : typed;
     const no = node.action?.no ?? state.no;
     const next: State = {
       ...state,
       node,
       words: [...state.words, shown],
       keywords: node.kind === 'keyword' ? [...state.keywords, shown] : state.keywords,
-      args: node.name === undefined ? state.args : { ...state.args, [node.name]: taken },
+      args: node.name === undefined ? state.args : { ...state.args, [node.name]: shown },
       ...(no && { no }),
     };
     const nextIndex = node.restOfLine === true ? tokens.length : index + 1;

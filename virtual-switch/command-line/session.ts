@@ -11,6 +11,7 @@ import { completionFor, helpFor, parseCommand, type Grammar } from './parse.ts';
 import { splitPipe } from './pipe.ts';
 import { helpText } from './help-text.ts';
 import type { Screen } from './screen.ts';
+import { OutgoingSessions } from '../ssh-client/outgoing-sessions.ts';
 
 const passwordTimeoutMs = 30_000;
 const passwordTries = 3;
@@ -27,6 +28,8 @@ export class CliSession {
   length: number;
   width: number;
   monitor = false;
+  /** To other hosts. */
+  readonly outgoing: OutgoingSessions;
 
   readonly #terminal: Terminal;
   readonly #desk: ConfigurationDesk;
@@ -51,6 +54,7 @@ export class CliSession {
     this.#terminal = options.terminal;
     this.length = options.terminal.height;
     this.width = options.terminal.width;
+    this.outgoing = new OutgoingSessions(this);
     this.#desk = new ConfigurationDesk(options.device, options.device.configurationTrees);
   }
 
@@ -64,11 +68,13 @@ export class CliSession {
       if (!(error instanceof Cleared)) throw error;
     } finally {
       stop?.();
+      this.outgoing.closeAll();
     }
   }
 
   async #promptAndRun(): Promise<void> {
     while (!this.#ended) {
+      this.screen.print(this.outgoing.notices());
       const typed = await this.#read({
         prompt: this.prompt,
         help: (text) => helpText(helpFor(text, this.#grammar()), text, this.width),
@@ -90,7 +96,11 @@ export class CliSession {
   /** Runs one command without anybody at the prompt, as an SSH client's `exec` does. */
   async runCommand(command: string): Promise<void> {
     this.length = 0;
-    await this.runExec(command, 0);
+    try {
+      await this.runExec(command, 0);
+    } finally {
+      this.outgoing.closeAll();
+    }
   }
 
   get prompt(): string {
@@ -168,6 +178,9 @@ export class CliSession {
 
   /** `end`, ^Z, ^C: leaves configuration from whatever mode. */
   endConfiguration(): void {
+    const { configuration, seams } = this.device;
+    const kept = seams.configurationAfterEnd(configuration, this.#desk.mode);
+    if (kept !== configuration) this.device.replaceConfiguration(kept);
     this.#desk.close();
     this.#before = undefined;
     this.device.noteChange(this.line);
@@ -231,6 +244,10 @@ export class CliSession {
   }
 
   async #runTyped(text: string): Promise<void> {
+    if (text.trim() === '' && !this.configuring) {
+      await this.outgoing.resume(this.outgoing.current);
+      return;
+    }
     if (text.trim() === '' || text.trimStart().startsWith('!')) return;
     if (this.#history.at(-1) !== text) this.#history.push(text);
     if (this.#history.length > historySize) this.#history.shift();

@@ -12,6 +12,7 @@ import {
 import { CommandError } from '../command-line/errors.ts';
 import { blockLines, blockOf } from './blocks.ts';
 import { fixedInterfaces } from './factory.ts';
+import { vrfExists } from '../network/tables.ts';
 import { keep, kept, valued } from './keep.ts';
 
 const kinds = ['GigabitEthernet', 'TenGigabitEthernet', 'Vlan', 'Loopback', 'Port-channel'];
@@ -97,10 +98,11 @@ export const interfaceModeCommands: readonly Node[] = [
       ),
     ),
   ),
+  keyword('vrf', 'VPN Routing/Forwarding parameters on the interface', vrfForwarding()),
   keyword(
-    'vrf',
-    'VPN Routing/Forwarding parameters on the interface',
-    valued('forwarding', 'Configure forwarding table', keep('if'), word('vrf', 'Table name', keep('if'))),
+    'ip',
+    'Interface Internet Protocol config commands',
+    keyword('vrf', 'VPN Routing/Forwarding parameters on the interface', vrfForwarding()),
   ),
   ipAddress(),
   keyword('shutdown', 'Shutdown the selected interface', keep('if')),
@@ -110,6 +112,26 @@ export const interfaceModeCommands: readonly Node[] = [
     keyword('auto', 'Perform link autonegotiation', keep('if', { no: 'line' })),
   ),
 ];
+
+/** `vrf forwarding …`, and `ip vrf forwarding …` for a table of `ip vrf`: a new table takes the address away. */
+function vrfForwarding(): Node {
+  const kept = keep('if', { key: 'vrf forwarding' });
+  const action: Action = {
+    ...kept,
+    run: (context, args) => {
+      const { vrf = '' } = args;
+      if (!vrfExists(context.configuration, vrf)) throw new CommandError(`% VRF ${vrf} not configured.\n`);
+      for (const { settings } of context.blocks) {
+        const before = /\S+$/.exec(settings.get('vrf forwarding') ?? '')?.[0];
+        if (before === vrf || !/^ip address /.test(settings.get('ip address') ?? '')) continue;
+        settings.set('ip address', 'no ip address');
+        context.io.print(`% Interface IPv4 disabled and address(es) removed due to enabling VRF ${vrf}\n`);
+      }
+      return kept.run?.(context, args);
+    },
+  };
+  return valued('forwarding', 'Configure forwarding table', action, word('vrf', 'Table name', action));
+}
 
 function ipAddress(): Node {
   const action = keep('if', { key: 'ip address' });
@@ -141,6 +163,22 @@ export const vrfCommand: Node = keyword(
         enter('config-vrf', [blockOf(configuration, parsed.canonical)]),
       no: ({ configuration, parsed }) => void configuration.blocks.delete(parsed.canonical),
       show: { section: 'vrf', lines: (context) => blockLines(context, 'vrf definition ', 'config-vrf') },
+    }),
+  ),
+);
+
+/** `ip vrf …`, the older form, whose tables are of version 4 alone. */
+export const ipVrfCommand: Node = keyword(
+  'ip',
+  'Global IP configuration subcommands',
+  keyword(
+    'vrf',
+    'Configure an IP VPN Routing/Forwarding instance',
+    word('name', 'VRF name', {
+      run: ({ configuration, enter, parsed }) =>
+        enter('config-vrf', [blockOf(configuration, parsed.canonical)]),
+      no: ({ configuration, parsed }) => void configuration.blocks.delete(parsed.canonical),
+      show: { section: 'vrf', lines: (context) => blockLines(context, 'ip vrf ', 'config-vrf') },
     }),
   ),
 );

@@ -2,6 +2,7 @@ import { type Action, address, keyword, line, type Node, word } from '../command
 import { scpCommands } from '../ssh/kept-commands.ts';
 import { sshCommands } from '../ssh-commands.ts';
 import { keep, kept, valued } from './keep.ts';
+import { nameCommands } from './name-commands.ts';
 
 /** What stands below `ip`, besides `ip ssh`. */
 export const ipCommands: readonly Node[] = [
@@ -31,11 +32,7 @@ export const ipCommands: readonly Node[] = [
       { no: keep('ip-service').no },
       address('gateway', 'IP address of default gateway', keep('ip-service')),
     ),
-    keyword(
-      'name-server',
-      'Specify address of name server to use',
-      line('servers', 'Domain server addresses', keep('ip')),
-    ),
+    ...nameCommands,
     keyword(
       'route',
       'Establish static routes',
@@ -72,16 +69,12 @@ function domain(): readonly Node[] {
   ];
 }
 
-/** Both spellings are taken; which of them is shown is the release's. */
+/** Both spellings are taken; which of them is shown is the release's. It is on, which is not shown. */
 function domainLookup(): Action {
   const key = 'ip domain-lookup';
-  const set =
-    (on: boolean): Action['run'] =>
-    ({ configuration: { settings } }) =>
-      void settings.set(key, on ? key : `no ${key}`);
   return {
-    run: (context, args) => set(true)?.(context, args),
-    no: (context, args) => set(false)?.(context, args),
+    run: ({ configuration: { settings } }) => void settings.delete(key),
+    no: ({ configuration: { settings } }) => void settings.set(key, `no ${key}`),
     show: {
       section: 'ip',
       id: () => key,

@@ -12,6 +12,7 @@ import { bannerCommand } from './banner-commands.ts';
 import {
   interfaceCommand,
   interfaceModeCommands,
+  ipVrfCommand,
   platformCommands,
   redundancyModeCommands,
   vrfCommand,
@@ -54,6 +55,7 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     config: [
       ...systemCommands(release),
       vrfCommand,
+      ipVrfCommand,
       ...ipCommands,
       ...accessListCommands,
       cryptoCommand(release),
@@ -79,7 +81,7 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     'config-std-nacl': [...standardListModeCommands, leaveMode],
     'conf-ssh-pubkey': [...seams.pubkeyChainTree(pubkeyChainCommands), leaveMode],
     'conf-ssh-pubkey-user': [...pubkeyCommands(seams.userKeyTypes()), leaveMode],
-    'conf-ssh-pubkey-server': [...pubkeyCommands(['ssh-rsa']), leaveMode],
+    'conf-ssh-pubkey-server': [...pubkeyCommands(seams.serverKeyTypes()), leaveMode],
     'conf-ssh-pubkey-data': pubkeyDataCommands,
   };
   const trees = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { CommandError } from '../command-line/errors.ts';
-import { type Action, keyword, type Node, number } from '../command-line/grammar.ts';
+import { type Action, keyword, type Node, number, privileged } from '../command-line/grammar.ts';
 import { highestVty } from '../configuration/configuration.ts';
 import type { VirtualSwitch } from '../switch.ts';
 import type { TtyLine } from '../tty-line.ts';
@@ -85,11 +85,14 @@ export const disconnectCommand: Node = (() => {
   return keyword(
     'disconnect',
     'Disconnect an existing network connection',
-    keyword(
-      'ssh',
-      'Disconnect an active SSH connection',
-      connection,
-      keyword('vty', 'Virtual terminal', connection),
+    privileged(
+      2,
+      keyword(
+        'ssh',
+        'Disconnect an active SSH connection',
+        connection,
+        keyword('vty', 'Virtual terminal', connection),
+      ),
     ),
   );
 })();

@@ -20,7 +20,7 @@ import { saveCommands } from './save-commands.ts';
 import { clearCommand, disconnectCommand } from './clear-commands.ts';
 import { debugCommands } from './debug-commands.ts';
 import { ownSession } from './own-session.ts';
-import { sshClientCommand } from './ssh-client-commands.ts';
+import { sessionCommands, sshClientCommand } from './ssh-client-commands.ts';
 import { terminalCommand } from './terminal-commands.ts';
 import { showCommands } from '../show/show-commands.ts';
 import { showUsers } from '../show/show-users.ts';
@@ -28,7 +28,16 @@ import { showUsers } from '../show/show-users.ts';
 /** The commands of EXEC; those of a level above the session's do not exist for it. */
 export function execTreeFor(seams: Seams, release: Release): readonly Node[] {
   const crypto = keyword('crypto', 'Encryption related commands.', ...keyCommands(release));
-  return seams.execTree(merge([...common, ...showCommands, ...privilegedOnly, privileged(2, crypto)]));
+  return seams.execTree(
+    merge([
+      ...common,
+      sshClientCommand(release),
+      ...sessionCommands,
+      ...showCommands,
+      ...privilegedOnly,
+      privileged(2, crypto),
+    ]),
+  );
 }
 
 const leave: Action = { run: (context) => ownSession(context).exit() };
@@ -45,7 +54,6 @@ const common: readonly Node[] = [
       ownSession(context).privilege = 1;
     },
   }),
-  sshClientCommand,
   keyword('who', 'Display information about terminal lines', {
     run: ({ device, session: own }) => showUsers(device, own?.line, 'active'),
   }),

@@ -3,7 +3,7 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'domain-name-rejected';
 export const title = 'ip domain-name is not known';
-export const requirements = ['SSH2-HOST-005', 'SSH2-PUBKEY-005'];
+export const requirements = ['SSH2-HOST-005', 'SSH2-PUBKEY-005', 'SSH2-SRVAUTH-015'];
 
 export function apply(seams: Seams): void {
   seams.configurationTree = (nodes) =>

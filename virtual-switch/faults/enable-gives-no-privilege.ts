@@ -8,6 +8,8 @@ export const requirements = [
   'SSH2-VCON-002',
   'SSH2-PUBKEY-002',
   'SSH2-KEYS-002',
+  'SSH1-CLI-002',
+  'SSH2-SRVAUTH-002',
 ];
 
 /** A switch that never did could not be brought to a baseline, and nothing would be put to the test. */

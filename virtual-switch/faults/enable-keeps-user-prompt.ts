@@ -10,6 +10,8 @@ export const requirements = [
   'SSH2-PUBKEY-002',
   'SSH2-KEYS-002',
   'SSH2-MON-002',
+  'SSH1-CLI-002',
+  'SSH2-SRVAUTH-002',
 ];
 
 /** A switch that always did could not be brought to a baseline, and nothing would be put to the test. */

@@ -12,7 +12,7 @@ const helpOf: Readonly<Record<AlgorithmKind, string>> = {
   kex: 'Key exchange algorithms',
 };
 const kinds = Object.keys(helpOf) as AlgorithmKind[];
-/** Those that the switch's own client has as well; it is not there yet, so they are kept and shown. */
+/** Those that the switch's own client has as well. */
 const clientKinds: readonly AlgorithmKind[] = ['encryption', 'mac', 'kex'];
 
 /** `ip ssh server|client algorithm …`, where the release has it: lists in the order of preference. */

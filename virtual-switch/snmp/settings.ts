@@ -77,7 +77,7 @@ export function interfaceAddresses(configuration: Block): InterfaceAddress[] {
     const [, address, mask] = /^ip address ([\d.]+) ([\d.]+)$/.exec(settings.get('ip address') ?? '') ?? [];
     if (name === undefined || address === undefined || mask === undefined || settings.has('shutdown'))
       return [];
-    const vrf = /^vrf forwarding (\S+)$/.exec(settings.get('vrf forwarding') ?? '')?.[1];
+    const vrf = /^(?:ip )?vrf forwarding (\S+)$/.exec(settings.get('vrf forwarding') ?? '')?.[1];
     return [{ name, address, mask, vrf }];
   });
 }

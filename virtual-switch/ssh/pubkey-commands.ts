@@ -15,7 +15,7 @@ const noRoomForKey = '%SSH: A user can have 2 public keys only\n';
 
 /**
  * `ip ssh pubkey-chain` and its modes: keys of users and of servers, kept as their MD5 hash as a 3850 shows
- * them (show-running-config-section-ssh--rikosintie--1). Those of servers are kept only.
+ * them (show-running-config-section-ssh--rikosintie--1). Those of servers are what the switch's client goes by.
  */
 export const pubkeyChain: Node = keyword('pubkey-chain', 'pubkey-chain', {
   run: ({ configuration, enter }) => enter('conf-ssh-pubkey', [blockOf(configuration, chainName)]),

@@ -15,6 +15,7 @@ export interface PubkeySeams {
   keysWith(keys: readonly string[], added: string): readonly string[] | undefined;
   /** Types of keys that can be configured. */
   userKeyTypes(): readonly string[];
+  serverKeyTypes(): readonly string[];
   /** One text from the lines that were typed after `key-string`. */
   keyStringText(lines: readonly string[]): string;
   readKeyString(text: string): TypedKey | undefined;
@@ -41,6 +42,7 @@ export function standardPubkeySeams(): PubkeySeams {
     pubkeyUsersWith: (users, added) => (users.length < 10 ? [...users, added] : undefined),
     keysWith: (keys, added) => (keys.length < 2 ? [...keys, added] : undefined),
     userKeyTypes: () => ['ssh-rsa'],
+    serverKeyTypes: () => ['ssh-rsa'],
     keyStringText: (lines) => lines.join(''),
     readKeyString: readTypedKey,
     keyStringEnd: (line) => (line === 'exit' || line === 'end' ? line : undefined),

@@ -243,8 +243,7 @@ export class Ssh1Session {
 
   #start(transport: Ssh1Transport): PacketTerminal {
     this.#phase = 'interactive';
-    const { socket, host } = this.#accepted;
-    const terminal = new PacketTerminal(transport, socket, this.#size, host.clock);
+    const terminal = new PacketTerminal(transport, this.#accepted.socket, this.#size);
     this.#terminal = terminal;
     this.#publish(sessionStates.started);
     return terminal;

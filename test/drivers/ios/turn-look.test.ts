@@ -92,3 +92,10 @@ t.test('a line that is done with, or older than the command', (t) => {
   t.ok(lookInTurn(turn, { ...line, from: 30, end: 37 }, context));
   t.end();
 });
+
+t.test('the prompt of the far end behind a log line of this device, where the command dials', (t) => {
+  const glued = '*Nov 27 16:10:26.211: %SSH-5-SSH2_USERAUTH: User bench Succeededremote>';
+  t.match(look('ssh -l user2 198.51.100.20', glued), ['prompt']);
+  t.equal(look('show clock', glued), undefined);
+  t.end();
+});

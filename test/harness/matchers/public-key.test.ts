@@ -5,6 +5,7 @@ import {
   authenticatedBy,
   keyAccepted,
   keyFingerprintListed,
+  keysOfServer,
   keysOfUser,
   methodsOffered,
   usersWithKeys,
@@ -102,6 +103,21 @@ t.test('keysOfUser rejects a key too many, a key too few, another type and no co
   const command = 'show running-config | section pubkey';
   t.ok(nobody.match(cli([], { command })).matches, 'a filter may find nothing');
   t.notOk(nobody.match(cli(["% Invalid input detected at '^' marker."], { command })).matches);
+  t.end();
+});
+
+t.test('keysOfServer rejects the key of a user, of another server, and no configuration', (t) => {
+  const key = 'ssh-rsa 00112233445566778899AABBCCDDEEFF';
+  t.ok(keysOfServer({ server: '192.0.2.9', keys: [key] }).match(chain).matches);
+  t.match(keysOfServer({ server: '192.0.2.9', keys: [] }).match(chain), { matches: false, got: key });
+  t.match(keysOfServer({ server: '192.0.2.90', keys: [key] }).match(chain), {
+    matches: false,
+    got: 'no key',
+  });
+  t.notOk(
+    keysOfServer({ server: 'mhubbard', keys: [`ssh-rsa ${one}`, `ssh-rsa ${two}`] }).match(chain).matches,
+  );
+  t.notOk(keysOfServer({ server: '192.0.2.9', keys: [] }).match(none).matches);
   t.end();
 });
 

@@ -131,3 +131,15 @@ t.test('when the pipe closes all that waits is told', async (t) => {
   answers.end();
   await t.rejects(advance, /closed its control pipe/);
 });
+
+t.test('how far a switch could go is asked for in the same way', async (t) => {
+  const { client, asked, say } = pipe();
+  say(ready);
+  const reach = client.reach(5_000);
+  t.strictSame(asked(), [{ id: 0, op: 'reach', ms: 5_000 }]);
+  say({ id: 0, now: 17, reach: 300 });
+  t.equal(await reach, 300);
+  const unsaid = client.reach(5_000);
+  say({ id: 1, now: 17 });
+  await t.rejects(unsaid, /did not say how far its clock could go/);
+});

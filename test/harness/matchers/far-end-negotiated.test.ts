@@ -1,0 +1,33 @@
+import t from 'tap';
+import { farEndCipher, farEndVersion2 } from '../../../harness/matchers/far-end-negotiated.ts';
+import { seen, served } from './served.ts';
+
+const algorithms = {
+  kex: 'diffie-hellman-group14-sha1',
+  hostKey: 'ssh-rsa',
+  cipherIn: 'aes128-ctr',
+  cipherOut: 'aes128-ctr',
+  macIn: 'hmac-sha1',
+  macOut: 'hmac-sha1',
+  compressionIn: 'none',
+  compressionOut: 'none',
+};
+
+t.test('farEndCipher rejects another cipher, in one direction too, and none', (t) => {
+  const is = (change: object) =>
+    farEndCipher('aes128-ctr').match(seen(served({ algorithms: { ...algorithms, ...change } })));
+  t.ok(is({}).matches);
+  t.match(is({ cipherOut: '3des-cbc' }), { matches: false, got: 'aes128-ctr, 3des-cbc' });
+  t.notOk(is({ cipherIn: '3des-cbc' }).matches);
+  t.match(farEndCipher('aes128-ctr').match(seen()), { matches: false, got: 'no connection' });
+  t.end();
+});
+
+t.test('farEndVersion2 rejects version 1, and a client that said nothing', (t) => {
+  const is = (ident: string) => farEndVersion2().match(seen(served({ ident })));
+  t.ok(is('SSH-2.0-Cisco-1.25').matches);
+  t.ok(is('SSH-1.99-Cisco-1.25').matches);
+  t.match(is('SSH-1.5-Cisco-1.25'), { matches: false, got: 'SSH-1.5-Cisco-1.25' });
+  t.notOk(farEndVersion2().match(seen()).matches);
+  t.end();
+});

@@ -1,0 +1,11 @@
+/** Why a session to another host is over before or after it was open. */
+export class SessionOver extends Error {
+  override readonly name = 'SessionOver';
+  /** As the last line has it: ours to end, or the far end's. */
+  readonly how: 'aborted' | 'closed';
+
+  constructor(how: SessionOver['how'], why: string) {
+    super(why);
+    this.how = how;
+  }
+}
