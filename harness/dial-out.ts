@@ -30,6 +30,8 @@ export interface DialHow {
   readonly options?: string;
   /** Default the right one. */
   readonly password?: string;
+  /** Typed behind the address: it is run there, and no session comes up. */
+  readonly command?: string;
   /** Typed at the remote host. */
   readonly commands?: readonly string[];
   readonly serve?: Omit<SshServerArgs, 'accounts'>;
@@ -41,7 +43,7 @@ export interface DialHow {
  */
 export async function dialOut(
   { dut, server, bench }: Pick<Lab, 'dut' | 'server' | 'bench'>,
-  { target, options = '', password: typedPassword, commands = [], serve = {} }: DialHow = {},
+  { target, options = '', password: typedPassword, command, commands = [], serve = {} }: DialHow = {},
 ): Promise<Dialled> {
   const service = bench.serviceOf('ssh-server-host');
   if (service === undefined) throw new PcoError('no ssh-server-host on this bench, so nobody to dial');
@@ -51,9 +53,10 @@ export async function dialOut(
     remote: { prompt: remotePrompt, ...serve.remote },
     accounts: [{ username: 'user2', password }],
   });
+  const address = [target ?? service.address, command].filter((part) => part !== undefined).join(' ');
   const typed = await sshFrom(
     dut,
-    { ...service, ...(target !== undefined && { address: target }) },
+    { ...service, address },
     { username: 'user2', password: typedPassword ?? password, prompts: mostPrompts, options },
   );
   if (typed.observation.promptAfter !== remotePrompt)

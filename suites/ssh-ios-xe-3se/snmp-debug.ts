@@ -1,4 +1,4 @@
-import type { TranscriptObservation } from '../../bench/console.ts';
+import type { CliObservation, TranscriptObservation } from '../../bench/console.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import { sshFrom } from '../../harness/device-session.ts';
 import {
@@ -54,7 +54,7 @@ export default suite(
       verify.by('SNMP-DBG-001', watchedLineCame(), printed);
     });
 
-    step('ssh -l lab 10.0.0.2, and exit', ['SNMP-DBG-002', 'SNMP-DBG-009'], async (verify) => {
+    step('ssh -l lab 10.0.0.2, and exit', ['SNMP-DBG-009'], async (verify) => {
       await prepare();
       await dut.show('debug snmp packet');
       const login = await client.login();
@@ -74,15 +74,17 @@ export default suite(
       await dut.configure(`username lab privilege 15 password ${password}`);
       await prepare();
       await dut.show('debug snmp packet');
+      const left: Recorded<CliObservation>[] = [];
       const printed: Recorded<TranscriptObservation>[] = [];
       const dialogue = await peer.watch(
         async () => {
           await sshFrom(peer, here, { username: 'lab', password });
-          printed.push(await dut.watch(() => peer.execute('exit'), { pattern: sent }));
+          const exit = async () => left.push(await peer.execute('exit'));
+          printed.push(await dut.watch(exit, { pattern: sent }));
         },
         { pattern: /^\[Connection to / },
       );
-      verify('SNMP-DBG-002', dialogue);
+      verify('SNMP-DBG-002', dialogue, ...left);
       for (const seen of printed) verify.by('SNMP-DBG-002', watchedLineCame(), seen);
     });
 

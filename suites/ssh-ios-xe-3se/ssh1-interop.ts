@@ -158,9 +158,11 @@ export default suite(
       }
       const marker = bench.secret('marker').reveal();
       await capture.begin();
-      const { served } = await dialOut({ dut, server, bench }, { commands: [`echo ${marker}`] });
+      const command = `echo ${marker}`;
+      const inSession = await dialOut({ dut, server, bench }, { commands: [command] });
+      const alone = await dialOut({ dut, server, bench }, { command });
       const captured = await capture.end(marker, bench.secret('user2').reveal());
-      verify.by('SSH1-INFO-006', farEndLoggedIn(), served);
+      for (const { served } of [inSession, alone]) verify.by('SSH1-INFO-006', farEndLoggedIn(), served);
       verify.by('SSH1-INFO-006', nothingInClear(), captured);
     });
 

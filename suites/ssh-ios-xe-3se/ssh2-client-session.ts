@@ -317,8 +317,8 @@ export default suite(
       async (verify) => {
         const user = 'shaship';
         const { served } = await ssh(`-v 2 -c aes256-cbc -m hmac-sha1 -l ${user}`, { user });
-        const expected = farEndSession({ user, cipher: 'aes256-cbc', mac: 'hmac-sha1' });
-        verify.by('SSH2-EXSESS-001', expected, served);
+        const expected = { user, cipher: 'aes256-cbc', mac: 'hmac-sha1' };
+        verify.by('SSH2-EXSESS-001', farEndSession(expected), served);
         const asPrinted = await ssh(`-v 2 -c aes256-cbc -m hmac-sha1-160 -l ${user}`, { user });
         verify.record('SSH2-EXSESS-001', '-m hmac-sha1-160', fate(asPrinted));
       },

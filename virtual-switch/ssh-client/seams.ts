@@ -21,7 +21,6 @@ export interface ServerFacts {
   readonly again: boolean;
 }
 
-/** A method of authentication, or a key (PEM) to log in with. */
 /** What decides whether a client is started. */
 export interface StartFacts {
   readonly version: 1 | 2 | undefined;
@@ -40,6 +39,7 @@ export interface SourceChoice {
   readonly ofGlobal: string | undefined;
 }
 
+/** A method of authentication, or a key (PEM) to log in with. */
 export type ClientMethod = 'keyboard-interactive' | 'password' | { readonly privateKey: string };
 
 /** The rules of the switch's own SSH client that a known departure may replace. */
@@ -59,7 +59,7 @@ export interface ClientSeams {
   questionName(typed: string, domain: string | undefined): string;
   /** The address that a connection comes from. */
   sshClientSource(choice: SourceChoice): string;
-  sshClientIdent(version: '1.5' | '1.99' | '2.0'): string;
+  sshClientIdent(version: '1.5' | '1.99' | '2.0', request: ClientRequest): string;
   sshClientOffer(offer: Offer): Offer;
   sshClientVersion1Ciphers(ciphers: readonly BuiltCipher[]): readonly BuiltCipher[];
   /** In their order; publickey is never among them (guide page 21). */

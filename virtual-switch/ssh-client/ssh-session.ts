@@ -221,7 +221,7 @@ class Attempt {
     const in2 = own !== '1.5' && speaksVersion2(theirs.version);
     const in1 = !in2 && own !== '2.0' && speaksVersion1(theirs.version);
     const mayStart = seams.sshClientMayStart(startFacts(this.#device, in1 ? 1 : 2));
-    const ourIdent = seams.sshClientIdent(in1 ? '1.5' : own);
+    const ourIdent = seams.sshClientIdent(in1 ? '1.5' : own, this.#request);
     this.#debug('any', `sent protocol version id ${ourIdent}`);
     if (!(in1 || in2) || !mayStart) {
       socket.write(`${ourIdent}\n`);
