@@ -5,13 +5,22 @@ import type { Dut } from './dut.ts';
 
 const sshPort = 22;
 
-export interface SessionHow {
+export interface AsWhom {
   readonly username: string;
+  /** Between the user and the address: `-v 2`. */
+  readonly options?: string;
+}
+
+export interface SessionHow extends AsWhom {
   /** Typed wherever a password is asked for, so many times (default 1). */
   readonly password: string;
   readonly prompts?: number;
-  /** Between the user and the address: `-v 2`. */
-  readonly options?: string;
+}
+
+/** The command that logs in to another host. */
+export function sshCommand({ address, port }: Endpoint, { username, options = '' }: AsWhom): string {
+  const words = ['ssh', '-l', username, options, port === sshPort ? '' : `-p ${port}`, address];
+  return words.filter((word) => word !== '').join(' ');
 }
 
 /**
@@ -20,13 +29,12 @@ export interface SessionHow {
  */
 export async function sshFrom(
   device: Dut,
-  { address, port }: Endpoint,
-  { username, password, prompts = 1, options = '' }: SessionHow,
+  host: Endpoint,
+  { password, prompts = 1, ...whom }: SessionHow,
 ): Promise<Recorded<CliObservation>> {
   await device.enter('privileged-exec');
-  const words = ['ssh', '-l', username, options, port === sshPort ? '' : `-p ${port}`, address];
   return await device.execute(
-    words.filter((word) => word !== '').join(' '),
+    sshCommand(host, whom),
     Array.from({ length: prompts }, () => ({ question: '[Pp]assword', answer: password })),
   );
 }

@@ -3,7 +3,7 @@ import { PcoError } from '../bench/errors.ts';
 import type { Recorded } from '../bench/recorded.ts';
 import type { Sshv1ConnectionsObservation, Sshv1ServerArgs } from '../bench/sshv1-server-host.ts';
 import { sshFrom } from './device-session.ts';
-import { remotePrompt } from './dial-out.ts';
+import { remotePrompt } from './typed-ssh.ts';
 import type { Lab } from './lab.ts';
 
 /** Seconds for a server to hear of the end of a connection whose client has told of it already. */

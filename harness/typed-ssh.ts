@@ -1,10 +1,11 @@
 import type { CliMode } from '../bench/cli-mode.ts';
 import type { CliObservation } from '../bench/console.ts';
 import type { Recorded } from '../bench/recorded.ts';
-import type { SshServerArgs } from '../bench/ssh-server-host.ts';
-import { type Dialled, remotePrompt } from './dial-out.ts';
+import type { SshConnectionsObservation, SshServerArgs } from '../bench/ssh-server-host.ts';
 import type { Lab } from './lab.ts';
 
+/** Prompt of the scripted shell behind the bench's server: a session is open where the console shows it. */
+export const remotePrompt = 'remote>';
 /** Seconds for a server to hear of what its client has told of already. */
 const serverLimit = 10;
 /** More prompts than any client shows by its own limits (guide page 40: three by each of two methods). */
@@ -25,7 +26,12 @@ export interface TypedSsh {
   readonly during?: () => Promise<unknown>;
 }
 
-export interface TypedAndLeft extends Dialled {
+/** What came of one `ssh` from the DUT. */
+export interface Dialled {
+  /** `ssh …`, up to the prompt of whoever was there then. */
+  readonly typed: Recorded<CliObservation>;
+  /** The connections that reached the server. */
+  readonly served: Recorded<SshConnectionsObservation>;
   /** `exit` in the session, up to the DUT's own prompt; absent where no session came up. */
   readonly left?: Recorded<CliObservation>;
 }
@@ -38,7 +44,7 @@ export async function typeSsh(
   { dut, server, bench }: Pick<Lab, 'dut' | 'server' | 'bench'>,
   line: string,
   { mode = 'privileged-exec', user = 'user2', wrong = 0, serve = [{}], during, ...may }: TypedSsh = {},
-): Promise<TypedAndLeft> {
+): Promise<Dialled> {
   const password = bench.secret(user).reveal();
   const accounts = [{ username: user, password }];
   for (const door of serve)

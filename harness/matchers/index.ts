@@ -9,7 +9,7 @@ import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
-import * as farEndNegotiated from './far-end-negotiated.ts';
+import * as farEndCipher from './far-end-cipher.ts';
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
 import * as farEndNotBegun from './far-end-not-begun.ts';
@@ -61,7 +61,7 @@ export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
-export * from './far-end-negotiated.ts';
+export * from './far-end-cipher.ts';
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
 export * from './far-end-not-begun.ts';
@@ -114,7 +114,7 @@ const factories = {
   ...farEndAskedNothing,
   ...farEndLoggedIn,
   ...farEndMethods,
-  ...farEndNegotiated,
+  ...farEndCipher,
   ...farEndDoors,
   ...farEndIdent,
   ...farEndNotBegun,

@@ -3,7 +3,6 @@ import type { CliObservation } from '../../bench/console.ts';
 import { PcoError } from '../../bench/errors.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import { sshDebugging } from '../../harness/debug/ssh-debugging.ts';
-import { remotePrompt } from '../../harness/dial-out.ts';
 import {
   clientIdentsDebugged,
   debuggingShown,
@@ -20,14 +19,14 @@ import {
   sshDebugOrder,
 } from '../../harness/matchers/index.ts';
 import { suite } from '../../harness/suite.ts';
-import { everyPrompt, type TypedAndLeft, type TypedSsh, typeSsh } from '../../harness/typed-ssh.ts';
+import { type Dialled, everyPrompt, remotePrompt, type TypedSsh, typeSsh } from '../../harness/typed-ssh.ts';
 
 /** Of a server that lets a client try more often than the guide's six times, and ends one that never stops. */
 const mostFailures = 12;
 const keyExchanged = 'SSH CLIENT\\d+: key exchange successful';
 
 /** An outbound session, and what the log has of it. */
-interface Debugged extends TypedAndLeft {
+interface Debugged extends Dialled {
   /** `show logging`. */
   readonly shown: Recorded<CliObservation>;
 }
@@ -44,13 +43,13 @@ export default suite(
     const ssh = sshDebugging({ dut, client, bench }, 'client');
     const hasKeyword = (): boolean => claimed(bench.profile, 'debug-ip-ssh-keywords').includes('client');
     const address = (): string => bench.serviceOf('ssh-server-host')?.address ?? '';
-    const dial = (how?: TypedSsh): Promise<TypedAndLeft> => {
+    const dial = (how?: TypedSsh): Promise<Dialled> => {
       const port = bench.serviceOf('ssh-server-host')?.port;
       const elsewhere = port === 22 ? '' : ` -p ${String(port)}`;
       return typeSsh({ dut, server, bench }, `ssh -l user2${elsewhere} ${address()}`, how);
     };
     const debugged = async (how?: TypedSsh): Promise<Debugged> => {
-      const dialled: TypedAndLeft[] = [];
+      const dialled: Dialled[] = [];
       const shown = await ssh.watch(async () => dialled.push(await dial(how)));
       const [first] = dialled;
       if (first === undefined) throw new PcoError('no session was debugged');
@@ -95,8 +94,8 @@ export default suite(
       verify('SSH2-KBIDBG-003', await dut.show('debug ip ssh client'));
       verify.by('SSH2-KBIDBG-003', debuggingShown('SSH Client debugging'), await dut.show('show debugging'));
       const { shown } = await debugged();
-      const some = logHolds({ line: 'SSH2? CLIENT ?\\d+: ', times: 'some' });
-      verify.by('SSH2-KBIDBG-003', some, shown);
+      const some = { line: 'SSH2? CLIENT ?\\d+: ', times: 'some' } as const;
+      verify.by('SSH2-KBIDBG-003', logHolds(some), shown);
     });
 
     step('Identification and key exchange', ['SSH2-KBIDBG-004'], async (verify) => {

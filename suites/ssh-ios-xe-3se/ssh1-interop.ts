@@ -203,8 +203,7 @@ export default suite(
       verify('SSH1-INFO-008', right.typed);
       verify.by('SSH1-INFO-008', farEndLoggedIn(), right.served);
       verify.by('SSH1-INFO-008', outputLacks('^Password: *[^ ]'), right.typed);
-      const password = bench.secret('wrong-password').reveal();
-      const wrong = await dialOut({ dut, server, bench }, { serve, password });
+      const wrong = await dialOut({ dut, server, bench }, { serve, wrongPassword: true });
       verify.by('SSH1-INFO-008', farEndTurnedAway(), wrong.served);
       verify.by('SSH1-INFO-008', modeIs('privileged-exec'), await dut.enter('privileged-exec'));
     });

@@ -7,9 +7,9 @@ import {
   endedByServer,
   errorLine,
   farEndCipher,
+  farEndIdent,
   farEndLoggedIn,
   farEndv1LoggedIn,
-  farEndVersion2,
   greetsWithVersion2,
   helpOffers,
   hostKeyBits,
@@ -30,6 +30,8 @@ import {
 import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
+/** RFC 4253, section 5.1: a client of 1.99 is one of version 2 too. */
+const version2 = '^SSH-(?:2\\.0|1\\.99)-';
 /** The line of `show clock`, to the year at its end. */
 const timeOfDay = '\\d\\d:\\d\\d:\\d\\d.* (?:19|20)\\d\\d$';
 const terminal = { rows: 24, cols: 80 };
@@ -108,7 +110,7 @@ export default suite(
         return;
       }
       const { served } = await dialOut({ dut, server, bench });
-      verify.by('SSH2-PRE-004', farEndVersion2(), served);
+      verify.by('SSH2-PRE-004', farEndIdent(version2), served);
       verify.by('SSH2-PRE-004', farEndLoggedIn(), served);
     });
 
@@ -127,7 +129,7 @@ export default suite(
         return;
       }
       const { served } = await dialOut({ dut, server, bench }, { options: '-v 2' });
-      verify.by('SSH2-PRE-005', farEndVersion2(), served);
+      verify.by('SSH2-PRE-005', farEndIdent(version2), served);
       verify.by('SSH2-PRE-005', farEndLoggedIn(), served);
       const plain = await dialOut({ dut, server, bench }, { serve: { ident: 'SSH-1.99-lab' } });
       const [connection] = plain.served.observation.connections;

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../bench/recorded.ts';
 import type { UserKeyObservation, UserKeyUse } from '../../bench/ssh-client.ts';
 import type { SshServerArgs } from '../../bench/ssh-server-host.ts';
-import { type DialHow, type Dialled, dialOut, fateOf, remotePrompt } from '../../harness/dial-out.ts';
+import { type DialHow, dialOut, fateOf } from '../../harness/dial-out.ts';
 import { enterKeysOf, enterKeyString, folded } from '../../harness/key-entry.ts';
 import {
   authenticated,
@@ -23,6 +23,7 @@ import {
 } from '../../harness/matchers/index.ts';
 import { onlyServerEntries, strictHostKeyCheck } from '../../harness/server-entries.ts';
 import { suite } from '../../harness/suite.ts';
+import { type Dialled, remotePrompt } from '../../harness/typed-ssh.ts';
 
 /** Of the users' keys: every release takes so many. */
 const bits = 2048;

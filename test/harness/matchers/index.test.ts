@@ -27,7 +27,6 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     farEndSession: { user: 'user2' },
     farEndRekeyRefused: true,
     farEndCipher: 'aes128-ctr',
-    farEndVersion2: true,
     farEndTurnedAway: true,
     farEndv1LoggedIn: true,
     farEndv1Cipher: 'des',

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { farEndCipher, farEndVersion2 } from '../../../harness/matchers/far-end-negotiated.ts';
+import { farEndCipher } from '../../../harness/matchers/far-end-cipher.ts';
 import { seen, served } from './served.ts';
 
 const algorithms = {
@@ -20,14 +20,5 @@ t.test('farEndCipher rejects another cipher, in one direction too, and none', (t
   t.match(is({ cipherOut: '3des-cbc' }), { matches: false, got: 'aes128-ctr, 3des-cbc' });
   t.notOk(is({ cipherIn: '3des-cbc' }).matches);
   t.match(farEndCipher('aes128-ctr').match(seen()), { matches: false, got: 'no connection' });
-  t.end();
-});
-
-t.test('farEndVersion2 rejects version 1, and a client that said nothing', (t) => {
-  const is = (ident: string) => farEndVersion2().match(seen(served({ ident })));
-  t.ok(is('SSH-2.0-Cisco-1.25').matches);
-  t.ok(is('SSH-1.99-Cisco-1.25').matches);
-  t.match(is('SSH-1.5-Cisco-1.25'), { matches: false, got: 'SSH-1.5-Cisco-1.25' });
-  t.notOk(farEndVersion2().match(seen()).matches);
   t.end();
 });
