@@ -37,6 +37,8 @@ export class RemoteShell {
     this.#session = session;
     this.#echo = echo;
     const { greeting } = remote;
+    // As a switch does: at the terminal that dialled, the prompt may else stand behind what its device has just logged.
+    if (echo) session.print('\r\n');
     if (greeting !== undefined) session.print(withLineEnds(greeting, '\r\n'));
     this.#prompt();
   }

@@ -265,6 +265,7 @@ export default suite(
       for (const names of [
         ['chacha20-poly1305@openssh.com'],
         ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com'],
+        ['twofish256-cbc'],
       ]) {
         const cipher = names.filter((name) => !has('ssh-ciphers', name));
         if (cipher.length === 0) continue;

@@ -24,7 +24,7 @@ function shell(remote: RemoteHost, echo = true) {
 
 t.test('it prompts, echoes, answers, and ends', (t) => {
   const { type, ended, first } = shell({ greeting: 'Hello\nthere', answers: { date: 'today\n' } });
-  t.equal(first, 'Hello\r\nthere\r\nremote>');
+  t.equal(first, '\r\nHello\r\nthere\r\nremote>');
   t.equal(type('date\r\n'), 'date\r\ntoday\r\nremote>', 'CR LF is one line end');
   t.equal(type('  date \n'), '  date \r\ntoday\r\nremote>');
   t.equal(type('\r'), '\r\nremote>');
