@@ -9,6 +9,7 @@ import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
+import * as farEndCameFrom from './far-end-came-from.ts';
 import * as farEndCipher from './far-end-cipher.ts';
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
@@ -61,6 +62,7 @@ export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
+export * from './far-end-came-from.ts';
 export * from './far-end-cipher.ts';
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
@@ -114,6 +116,7 @@ const factories = {
   ...farEndAskedNothing,
   ...farEndLoggedIn,
   ...farEndMethods,
+  ...farEndCameFrom,
   ...farEndCipher,
   ...farEndDoors,
   ...farEndIdent,

@@ -12,7 +12,7 @@ import { resolveName } from '../network/names.ts';
 import { routeIn, type TableName, vrfExists } from '../network/tables.ts';
 import { flag, hostnameOf } from '../configuration/configuration.ts';
 import { interfaceAddresses } from '../snmp/settings.ts';
-import { incomingSsh, sshClient } from '../ssh/debug-kinds.ts';
+import { incomingSsh, sshClient, sshDetail, sshPacket } from '../ssh/debug-kinds.ts';
 import { endSocket } from '../ssh/end-socket.ts';
 import type { VirtualSwitch } from '../switch.ts';
 import { clientOffer, dhMinBits } from './client-offer.ts';
@@ -273,7 +273,7 @@ class Attempt {
     const { debugging, seams, syslog } = this.#device;
     const shown = seams.showsClientDebug({
       client: debugging.isOn(sshClient),
-      server: debugging.isOn(incomingSsh),
+      server: [incomingSsh, sshDetail, sshPacket].some((kind) => debugging.isOn(kind)),
     });
     if (!shown) return;
     const tag = family === '2' ? `SSH2 CLIENT ${this.#number}` : `SSH CLIENT${this.#number}`;

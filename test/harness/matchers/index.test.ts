@@ -26,6 +26,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     farEndRequests: ['pty-req', 'shell'],
     farEndSession: { user: 'user2' },
     farEndRekeyRefused: true,
+    farEndCameFrom: '198.51.100.1',
     farEndCipher: 'aes128-ctr',
     farEndTurnedAway: true,
     farEndv1LoggedIn: true,
