@@ -58,6 +58,13 @@ export function vrfMistakes(
   } else if (named !== undefined && named.address !== role.dutAddress) {
     mistakes.push(mistake('dutAddress', `the address that ${named.interface} has: ${named.address}`));
   }
+  const elsewhere = [dut.management, ...dut.addresses].find(
+    (own) => own.address === role.dutAddress && own.vrf !== role.vrf,
+  );
+  if (elsewhere !== undefined) {
+    const why = `or nobody sees out of which table a connection came; that of ${elsewhere.interface} is ${elsewhere.address}`;
+    mistakes.push(mistake('dutAddress', `an address that the DUT has in no other table, ${why}`));
+  }
   if (server !== undefined && server.address !== role.address) {
     mistakes.push(mistake('address', `the address of ssh-server-host, ${server.address}, in another table`));
   }

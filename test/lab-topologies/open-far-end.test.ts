@@ -121,7 +121,10 @@ t.test('on hardware the address itself is bound, at the port that the switch dia
       }),
     new ReleaseStack(),
   );
-  t.strictSame(asked, [{ host: '127.0.6.22', port: 22 }]);
+  t.strictSame(asked, [
+    { host: '127.0.6.22', port: 22 },
+    { host: '127.0.6.22', port: 2222 },
+  ]);
 });
 
 t.test('a bench without such hosts loads no driver for them', async (t) => {

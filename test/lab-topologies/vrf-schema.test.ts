@@ -5,7 +5,7 @@ const dut = {
   management: { interface: 'GigabitEthernet0/0', vrf: 'Mgmt-vrf', address: '192.0.2.1' },
   addresses: [{ interface: 'Vlan1', address: '198.51.100.1' }],
 };
-const role = { vrf: 'lab-vrf', interface: 'Vlan2', dutAddress: '198.51.100.1', address: '198.51.100.20' };
+const role = { vrf: 'lab-vrf', interface: 'Vlan2', dutAddress: '198.51.100.3', address: '198.51.100.20' };
 const server = { address: '198.51.100.20' };
 
 t.test('one address in two tables', (t) => {
@@ -25,6 +25,9 @@ t.test('the management VRF will do, where the topology says the same of it', (t)
 });
 
 t.test('what cannot be', (t) => {
+  t.match(vrfMistakes({ ...role, dutAddress: '198.51.100.1' }, dut, server), [
+    { path: ['roles', 'vrf', 'dutAddress'], message: /in no other table.* Vlan1 is 198\.51\.100\.1$/ },
+  ]);
   t.match(vrfMistakes({ ...role, interface: 'Vlan1' }, dut, server), [
     { path: ['roles', 'vrf', 'interface'], message: /Vlan1 is in the global routing table/ },
   ]);
