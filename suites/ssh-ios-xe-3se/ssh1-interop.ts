@@ -147,7 +147,11 @@ export default suite(
       }
       const { served, left } = await dialOut({ dut, server, bench });
       verify.by('SSH1-INFO-005', farEndLoggedIn(), served);
-      if (left !== undefined) verify('SSH1-INFO-005', left);
+      if (left === undefined) return;
+      verify('SSH1-INFO-005', left);
+      const dialled = (bench.serviceOf('ssh-server-host')?.address ?? '').replaceAll('.', '\\.');
+      const closed = `^\\[Connection to ${dialled} closed by foreign host\\]$`;
+      verify.by('SSH1-INFO-005', outputHas(closed), left);
     });
 
     step('The integrated client authenticates and encrypts', ['SSH1-INFO-006'], async (verify) => {
