@@ -81,6 +81,7 @@ function answers(fault?: Fault): string {
     [true, false].map((exists) => seams.sshClientTable('vrf1', exists) ?? 'refused'),
     [seams.questionName('short', 'name1'), seams.questionName('long.example', 'name1')],
     seams.sshClientSource({ configured: undefined, ofTable: 'table', ofGlobal: 'global' }),
+    seams.sshClientIdent('2.0', { ...asked, version: 2 }),
     seams.sshClientOffer(offer),
     seams.sshClientVersion1Ciphers(['3des', 'des']),
     seams.sshClientMethods(),
