@@ -20,7 +20,7 @@ t.test('suites, for programs', async (t) => {
 t.test('requirements', async (t) => {
   const { stdout } = await conform(t.testdir(), ['list', '--requirements']);
   t.match(stdout, /^SSH2-HOST-005 +covered +ssh2-hostname-domain /m);
-  t.match(stdout, /^SSH1-CLI-001 +not yet +ssh1-client-invoke /m);
+  t.match(stdout, /^SCP-CFG-001 +not yet +scp-server-config /m);
   t.match(stdout, /^343 requirements, \d+ covered$/m);
 });
 
