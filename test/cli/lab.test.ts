@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import t from 'tap';
+import { ttyAt } from '../support/tty-at.ts';
 import { resultsSchema } from '../../reports/results-schema.ts';
 import { conform } from './conform.ts';
 import { startLab, type TestLab } from './lab.ts';
@@ -71,11 +72,6 @@ t.test('a lab does not overwrite a file', async (t) => {
   t.equal(stdout, '');
   t.equal(readFileSync(join(folder, 'mine.yaml'), 'utf8'), 'mine');
 });
-
-/** When the tty of that name came to be: another program may have one of the same name by now. */
-function ttyAt(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.ctimeMs;
-}
 
 function attach(folder: string, lab: TestLab, out: string) {
   return conform(folder, ['run', 'show-ip-ssh', '--topology', lab.topology, '--out', out]);

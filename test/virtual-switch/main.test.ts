@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import t from 'tap';
 import { readySchema } from '../../protocols/lab-clock.ts';
+import { ttyAt } from '../support/tty-at.ts';
 import { main, openConsole, start } from './a-process.ts';
 
 const root = path.resolve(main, '../..');
@@ -11,6 +12,8 @@ const root = path.resolve(main, '../..');
 t.test('ready, console by the serial driver, SSH port, and gone when stdin ends', async (t) => {
   const { child, next, ended } = start(t, '--baud', '115200', '--bind', '192.0.2.1:22=127.0.2.1:0');
   const ready = readySchema.parse(JSON.parse(await next()));
+  const tty = ttyAt(ready.console);
+  t.ok(tty);
   const { port, until } = await openConsole(ready.console);
   port.write('\r');
   await until(/Switch>/);
@@ -28,7 +31,7 @@ t.test('ready, console by the serial driver, SSH port, and gone when stdin ends'
   child.stdin?.end();
   t.equal(await ended, 0);
   await closed;
-  t.notOk(fs.existsSync(ready.console), 'the tty is gone');
+  t.not(ttyAt(ready.console), tty, 'the tty is gone');
 });
 
 t.test('the client of the console may come and go', async (t) => {
