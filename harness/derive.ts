@@ -5,6 +5,7 @@ import { modeOfPrompt } from '../bench/cli-prompts.ts';
 import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import { readDnsQueries } from '../bench/dns-reading.ts';
+import { readTacacsExchanges } from '../bench/tacacs-reading.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import {
@@ -187,6 +188,7 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-connections': deriveServed('ssh-server-host', readSshConnections),
   'sshv1-connections': deriveServed('sshv1-server-host', readSshv1Connections),
   'dns-queries': deriveFrom(readDnsQueries),
+  'tacacs-exchanges': deriveFrom(readTacacsExchanges),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,
