@@ -6,6 +6,7 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import { readDnsQueries } from '../bench/dns-reading.ts';
 import { readTacacsExchanges } from '../bench/tacacs-reading.ts';
+import { readRadiusExchanges } from '../bench/radius-reading.ts';
 import type { Json } from '../bench/pco.ts';
 import type { Span } from '../bench/span.ts';
 import {
@@ -189,6 +190,7 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'sshv1-connections': deriveServed('sshv1-server-host', readSshv1Connections),
   'dns-queries': deriveFrom(readDnsQueries),
   'tacacs-exchanges': deriveFrom(readTacacsExchanges),
+  'radius-exchanges': deriveFrom(readRadiusExchanges),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,
