@@ -4,7 +4,7 @@ import t, { type Test } from 'tap';
 import { killMoments, killOnce, randomFrom, type KillMoment } from './kill-moments.ts';
 import { startLab } from './lab.ts';
 
-const seconds = 110;
+const seconds = 300;
 t.setTimeout(seconds * 1000);
 
 const seed = Number(process.env['CONFORM_KILL_SEED'] ?? Math.floor(Math.random() * 1_000_000));

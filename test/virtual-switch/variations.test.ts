@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { readySchema } from '../../protocols/lab-clock.ts';
 import { standardSurroundings } from '../../virtual-switch/surroundings.ts';
-import { apply as singleBytes } from '../../virtual-switch/variations/single-bytes.ts';
+import * as singleBytes from '../../virtual-switch/variations/single-bytes.ts';
 import { readVariations } from '../../virtual-switch/variations.ts';
 import { openConsole, start, type Started } from './a-process.ts';
 
@@ -83,28 +83,27 @@ t.test('two others are on vty lines', async (t) => {
   t.match(seen, /\s+6 vty 4 +auditor +idle +\S+ 192\.0\.2\.78\r\n/);
 });
 
-t.test('bytes come one by one, and all of them', async (t) => {
+t.test('bytes are written one by one', async (t) => {
+  const surroundings = standardSurroundings();
+  singleBytes.apply(surroundings);
+  const written: string[] = [];
+  const port = surroundings.consolePort({
+    write: (bytes, done) => {
+      written.push(bytes.toString());
+      done();
+    },
+    onData: () => undefined,
+  });
+  await new Promise<void>((resolve) => port.write(Buffer.from('Switch>'), resolve));
+  t.same(written, ['S', 'w', 'i', 't', 'c', 'h', '>']);
+});
+
+t.test('and all of them come', async (t) => {
   const { until, type } = await varied(t, 'single-bytes');
   await until(/Switch>/);
   type('show privilege\r');
   const seen = await until(/level is \d+\r\nSwitch>/);
   t.match(seen, 'show privilege\r\nCurrent privilege level is 1\r\nSwitch>');
-});
-
-t.test('at the port itself each is a write of its own', async (t) => {
-  const surroundings = standardSurroundings();
-  singleBytes(surroundings);
-  const writes: string[] = [];
-  // A busy reader finds several in its tty: how many it reads at once says nothing.
-  const port = surroundings.consolePort({
-    write: (bytes, written) => {
-      writes.push(bytes.toString());
-      written();
-    },
-    onData: () => undefined,
-  });
-  await new Promise<void>((resolve) => port.write(Buffer.from('Switch>'), resolve));
-  t.same(writes, ['S', 'w', 'i', 't', 'c', 'h', '>']);
 });
 
 t.test('a console without pacing does not wait for its line', async (t) => {

@@ -3,6 +3,7 @@ import { string, uint32 } from '../../protocols/ssh1/fields.ts';
 import { message } from '../../protocols/ssh1/numbers.ts';
 import type { Ssh1Transport } from '../../protocols/ssh1/transport.ts';
 import { endSocket } from '../ssh/end-socket.ts';
+import type { SwitchClock } from '../ssh/host.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Output of one packet at most. */
@@ -10,11 +11,18 @@ const longestOutput = 8192;
 /** More bytes of output than a client surely has printed when it sees the connection end. */
 const muchOutput = 32 * 1024;
 
+/**
+ * Real milliseconds in which a client can confirm the exit status. PuTTY drops packets that it has read and not looked at
+ * when it sees the connection end.
+ */
+const graceMs = 250;
+
 /** The far end of a session of version 1. */
 export class PacketTerminal implements Terminal {
   readonly #transport: Ssh1Transport;
   readonly #socket: Socket;
   readonly #size: { readonly width: number; readonly height: number };
+  readonly #clock: Pick<SwitchClock, 'busy'>;
   readonly #inputListeners: ((text: string) => void)[] = [];
   readonly #hangUpListeners: (() => void)[] = [];
   #written = 0;
@@ -25,10 +33,12 @@ export class PacketTerminal implements Terminal {
     transport: Ssh1Transport,
     socket: Socket,
     size: { readonly width: number; readonly height: number },
+    clock: Pick<SwitchClock, 'busy'>,
   ) {
     this.#transport = transport;
     this.#socket = socket;
     this.#size = size;
+    this.#clock = clock;
   }
 
   get width(): number {
@@ -79,14 +89,21 @@ export class PacketTerminal implements Terminal {
   }
 
   /**
-   * Sends the exit status, which a client confirms when it has come so far, and closes the connection; after much
-   * output only the confirmation does that.
+   * Sends the exit status, which a client confirms when it has come so far; that closes the connection. One that does not
+   * confirm is left after a moment, but for much output.
    */
   hangUp(): void {
     if (!this.#open) return;
     this.#open = false;
     this.#left = true;
     this.#transport.send(message.serverExitStatus, uint32(0));
-    if (this.#written <= muchOutput) endSocket(this.#socket);
+    if (this.#written > muchOutput) return;
+    // A steered clock must not run on meanwhile.
+    const busy = this.#clock.busy();
+    const grace = setTimeout(() => endSocket(this.#socket), graceMs);
+    this.#socket.once('close', () => {
+      clearTimeout(grace);
+      busy.done();
+    });
   }
 }

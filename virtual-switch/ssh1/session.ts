@@ -243,7 +243,8 @@ export class Ssh1Session {
 
   #start(transport: Ssh1Transport): PacketTerminal {
     this.#phase = 'interactive';
-    const terminal = new PacketTerminal(transport, this.#accepted.socket, this.#size);
+    const { socket, host } = this.#accepted;
+    const terminal = new PacketTerminal(transport, socket, this.#size, host.clock);
     this.#terminal = terminal;
     this.#publish(sessionStates.started);
     return terminal;

@@ -145,28 +145,32 @@ t.test('a session as it goes, and what debug tells of it', async (t) => {
     ),
     ['1 3DES Keys exchanged: ', '1 3DES Session open: cisco', '1 3DES Session started: cisco', undefined],
   );
-  t.same(told, [
-    'SSH0: starting SSH control process',
-    'SSH0: sent protocol version id SSH-1.99-Cisco-1.25',
-    'SSH0: protocol version id is - SSH-1.5-test',
-    'SSH0: SSH_SMSG_PUBLIC_KEY msg',
-    'SSH0: SSH_CMSG_SESSION_KEY msg - length 143, type 0x03',
-    ...['SSH: RSA decrypt started', 'SSH: RSA decrypt finished'],
-    ...['SSH: RSA decrypt started', 'SSH: RSA decrypt finished'],
-    'SSH0: sending encryption confirmation',
-    'SSH0: keys exchanged and encryption on',
-    'SSH0: SSH_CMSG_USER message received',
-    'SSH0: authentication request for userid cisco',
-    'SSH0: SSH_SMSG_FAILURE message sent',
-    'SSH0: SSH_CMSG_AUTH_PASSWORD message received',
-    'SSH0: authentication successful for cisco',
-    'SSH0: requesting TTY',
-    'SSH0: setting TTY - requested: length 50, width 132; set: length 50, width 132',
-    'SSH0: invalid request - 0x22',
-    'SSH0: SSH_CMSG_EXEC_SHELL message received',
-    'SSH0: starting shell for vty',
-    'SSH0: Session terminated normally',
-  ]);
+  // The number in it is a byte shorter once in 256 times.
+  t.same(
+    told.map((text) => text.replace(/(?<=SESSION_KEY msg - length 14)[12]/, '3')),
+    [
+      'SSH0: starting SSH control process',
+      'SSH0: sent protocol version id SSH-1.99-Cisco-1.25',
+      'SSH0: protocol version id is - SSH-1.5-test',
+      'SSH0: SSH_SMSG_PUBLIC_KEY msg',
+      'SSH0: SSH_CMSG_SESSION_KEY msg - length 143, type 0x03',
+      ...['SSH: RSA decrypt started', 'SSH: RSA decrypt finished'],
+      ...['SSH: RSA decrypt started', 'SSH: RSA decrypt finished'],
+      'SSH0: sending encryption confirmation',
+      'SSH0: keys exchanged and encryption on',
+      'SSH0: SSH_CMSG_USER message received',
+      'SSH0: authentication request for userid cisco',
+      'SSH0: SSH_SMSG_FAILURE message sent',
+      'SSH0: SSH_CMSG_AUTH_PASSWORD message received',
+      'SSH0: authentication successful for cisco',
+      'SSH0: requesting TTY',
+      'SSH0: setting TTY - requested: length 50, width 132; set: length 50, width 132',
+      'SSH0: invalid request - 0x22',
+      'SSH0: SSH_CMSG_EXEC_SHELL message received',
+      'SSH0: starting shell for vty',
+      'SSH0: Session terminated normally',
+    ],
+  );
 });
 
 t.test('one byte at a time', async (t) => {
