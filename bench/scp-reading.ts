@@ -110,7 +110,7 @@ function isWhole(
 }
 
 function isScpFact(seen: unknown): seen is ScpFact {
-  return typeof seen === 'object' && seen !== null && /^scp(?:-|$)/.test(String((seen as ScpFact).fact));
+  return typeof seen === 'object' && seen !== null && /^scp(?:-|$)/.test((seen as ScpFact).fact);
 }
 
 function optional<Name extends string, Value>(

@@ -62,6 +62,7 @@ const noLab = new Proxy({} as Lab, {
     'client',
     'sshv1',
     'telnet',
+    'scp',
     'server',
     'serverV1',
     'dns',

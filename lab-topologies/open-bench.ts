@@ -7,6 +7,7 @@ import { BenchError } from '../bench/errors.ts';
 import type { Pco } from '../bench/pco.ts';
 import type { Profile } from '../bench/profile.ts';
 import { Secret } from '../bench/secret.ts';
+import type { ScpClientContract } from '../bench/scp-client.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { Sshv1ClientContract } from '../bench/sshv1-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
@@ -86,6 +87,15 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<TelnetClientContract>;
+  openScpClient(options: {
+    reach: Reach;
+    names: { client: string; server: Endpoint };
+    claimed?: ClaimedAlgorithms;
+    watch?: WatchConnection;
+    account: Account;
+    openTape: OpenTape;
+    clock: Clock;
+  }): Pco<ScpClientContract>;
   /** Absent: the real ones. */
   readonly farEnd?: FarEndDrivers;
 }
@@ -229,6 +239,22 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       });
       stack.defer('the Telnet client', () => telnet.close());
       pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
+    }
+    if (topology.has('scp-client')) {
+      const scp = drivers.openScpClient({
+        reach,
+        names: {
+          client: topology.roles['ssh-client']?.address ?? '',
+          server: { address, port },
+        },
+        claimed: claimedAlgorithms(topology.profile),
+        ...(capture === undefined ? {} : { watch: capture.watch }),
+        account,
+        openTape,
+        clock,
+      });
+      stack.defer('the SCP client', () => scp.close());
+      pcos['scp-client'] = scp;
     }
   }
   if (topology.has('sshv1-client')) {
@@ -448,11 +474,12 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [console, ssh, ssh1, telnet, capture, traps] = await Promise.all([
+  const [console, ssh, ssh1, telnet, scp, capture, traps] = await Promise.all([
     import('../drivers/console/serial-console.ts'),
     import('../drivers/ssh/ssh-client.ts'),
     import('../drivers/ssh1/sshv1-client.ts'),
     import('../drivers/telnet/telnet-client.ts'),
+    import('../drivers/scp/scp-client.ts'),
     import('../drivers/ssh/packet-capture.ts'),
     import('../drivers/snmp/trap-listener.ts'),
   ]);
@@ -461,6 +488,7 @@ async function realDrivers(): Promise<Drivers> {
     openSshClient: ssh.openSshClient,
     openSshv1Client: ssh1.openSshv1Client,
     openTelnetClient: telnet.openTelnetClient,
+    openScpClient: scp.openScpClient,
     openPacketCapture: capture.openPacketCapture,
     bindTrapListener: traps.bindTrapListener,
   };

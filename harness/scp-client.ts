@@ -1,0 +1,27 @@
+import type { Deadline } from '../bench/clock.ts';
+import type { Recorded, RecordedPco } from '../bench/recorded.ts';
+import type {
+  ScpClientContract,
+  ScpDownloadArgs,
+  ScpObservation,
+  ScpUploadArgs,
+} from '../bench/scp-client.ts';
+import { transferLimit } from './limits.ts';
+
+/** The bench's SCP client. Each transfer is a login of its own, by default with the bench's account. */
+export interface ScpClient {
+  /** Sends a file to the device; only names that begin with `conform-` are taken away after the suite. */
+  upload(what: ScpUploadArgs): Promise<Recorded<ScpObservation>>;
+  /** Fetches one. */
+  download(what: ScpDownloadArgs): Promise<Recorded<ScpObservation>>;
+}
+
+export function scpClient(
+  pco: RecordedPco<ScpClientContract>,
+  deadline: (milliseconds: number) => Deadline,
+): ScpClient {
+  return {
+    upload: (what) => pco.call('upload', what, deadline(transferLimit)),
+    download: (what) => pco.call('download', what, deadline(transferLimit)),
+  };
+}
