@@ -182,9 +182,11 @@ class Run {
     const name = switchNames[held.role];
     journal.append({ type: 'bench', ...of, phase: 'restoring' });
     try {
-      const startup = this.#hazardsOf(suite).some((hazard) => hazard === 'startup' || hazard === 'reload');
+      const hazards = new Set(this.#hazardsOf(suite));
+      const startup = hazards.has('startup') || hazards.has('reload');
+      const files = hazards.has('flash');
       const masked = (text: string): string => bench.masked(text);
-      const { left = [], notes = [] } = (await held.restore({ startup, masked })) ?? {};
+      const { left = [], notes = [] } = (await held.restore({ startup, files, masked })) ?? {};
       if (left.length > 0) this.#break(`${name} is not as it was found`, new PcoError(left.join('\n')));
       else {
         const detail = notes.length === 0 ? {} : { detail: notes.join('\n') };
