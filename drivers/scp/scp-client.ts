@@ -1,5 +1,5 @@
 import type { Account } from '../../bench/bench.ts';
-import type { Clock, Deadline } from '../../bench/clock.ts';
+import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { Pco, Return } from '../../bench/pco.ts';
 import type { ScpClientContract, ScpDownloadArgs, ScpUploadArgs } from '../../bench/scp-client.ts';
@@ -155,11 +155,24 @@ class ScpClientDriver {
     const over = connection.ended().then(() => 'over' as const);
     const answer = await clock.within(deadline, Promise.race([answered, over]), 'the answer to scp');
     if (answer === 'over' || answer === undefined) {
+      await this.#mayHangUp(connection, what, deadline);
       facts.write({ fact: 'scp-exec', answer: connection.over ? 'ended' : 'refused' });
       return;
     }
     facts.write({ fact: 'scp-exec', answer: 'granted' });
     await this.#speak(answer, connection, facts, what, deadline);
+  }
+
+  /** A server that refused may end the connection for it: it has as much time for that as for any answer. */
+  async #mayHangUp(connection: SshConnection, what: What, deadline: Deadline): Promise<void> {
+    const { clock } = this.#options;
+    const { patience = defaultPatience } = argsOf(what);
+    const limit = { ...deadline, at: Math.min(deadline.at, clock.now() + patience) };
+    try {
+      await clock.within(limit, connection.ended(), 'the end of a connection that was refused a program');
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+    }
   }
 
   async #speak(
