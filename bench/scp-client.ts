@@ -59,6 +59,10 @@ type ScpLogin = {
 };
 
 type ScpManners = ScpLogin & {
+  /** Our identification string, without its line end; default that of the client library. */
+  readonly ident?: string;
+  /** Further options of the program that is asked for, such as `-v`. */
+  readonly flags?: readonly string[];
   /** As it is typed behind the colon of `user@host:`, to the letter. */
   readonly path: string;
   /** How long the device may say nothing before it is given up, in milliseconds of the bench's clock; default 30 s. */
@@ -86,8 +90,17 @@ export type ScpDownloadArgs = ScpManners & {
   readonly text?: true;
 };
 
+/** Whether somebody serves TCP port 514, where remote shell and rcp are spoken. */
+export type RemoteShellObservation = {
+  readonly kind: 'remote-shell';
+  /** `silent`: neither taken nor refused, as by a filter. */
+  readonly answer: 'taken' | 'refused' | 'silent';
+};
+
 /** A client of SCP over SSH-2 (the dialogue of rcp in an exec request), which logs in for each file. */
 export type ScpClientContract = {
   upload: { args: ScpUploadArgs; observation: ScpObservation };
   download: { args: ScpDownloadArgs; observation: ScpObservation };
+  /** Dials the port of remote shell, and hangs up. */
+  'remote-shell': { args: null; observation: RemoteShellObservation };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factLine } from './fact-line.ts';
-import type { ScpMessage, ScpObservation } from './scp-client.ts';
+import type { RemoteShellObservation, ScpMessage, ScpObservation } from './scp-client.ts';
 import { endOf, readSshFacts, readSshLogin, type SshFact, writeSshFact } from './ssh-reading.ts';
 
 /**
@@ -28,6 +28,7 @@ const fact = z.discriminatedUnion('fact', [
   }),
   z.object({ fact: z.literal('scp-silence'), awaited: z.string() }),
   z.object({ fact: z.literal('scp-closed'), by: z.enum(['device', 'us']) }),
+  z.object({ fact: z.literal('scp-remote-shell'), answer: z.enum(['taken', 'refused', 'silent']) }),
   /** Stands last. */
   z.object({ fact: z.literal('scp-took'), milliseconds: z.number() }),
 ]);
@@ -83,6 +84,15 @@ export function readScp(text: string): ScpObservation | undefined {
   const record = announced === undefined ? undefined : readFileRecord(announced.text);
   const result = isWhole(seen, record?.size) ? 'ok' : 'failed';
   return { ...seen, result, ...(what.direction === 'download' ? optional('file', record) : {}) };
+}
+
+/** What a dialling of remote shell told, or undefined where it tells nothing. */
+export function readRemoteShell(text: string): RemoteShellObservation | undefined {
+  for (const each of text.split('\n').filter((one) => one !== '')) {
+    const seen = line.parse(JSON.parse(each));
+    if (seen.fact === 'scp-remote-shell') return { kind: 'remote-shell', answer: seen.answer };
+  }
+  return undefined;
 }
 
 /** Mode, size and name of `C0644 12 name`; undefined where it is none. */

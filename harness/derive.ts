@@ -6,7 +6,7 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import { readDnsQueries } from '../bench/dns-reading.ts';
 import type { Json } from '../bench/pco.ts';
-import { readScp } from '../bench/scp-reading.ts';
+import { readRemoteShell, readScp } from '../bench/scp-reading.ts';
 import type { Span } from '../bench/span.ts';
 import {
   readSshEnd,
@@ -178,6 +178,7 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-x11': deriveFrom(readSshX11),
   'ssh-keys': deriveSshKeys,
   scp: deriveFrom(readScp),
+  'remote-shell': deriveFrom(readRemoteShell),
   'telnet-login': deriveFrom(readTelnetLogin),
   'telnet-end': deriveFrom(readTelnetEnd),
   'sshv1-ident': deriveFrom(readSshv1Ident),

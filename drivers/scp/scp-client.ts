@@ -3,7 +3,7 @@ import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.t
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { Pco, Return } from '../../bench/pco.ts';
 import type { ScpClientContract, ScpDownloadArgs, ScpUploadArgs } from '../../bench/scp-client.ts';
-import { readScp, type ScpFact, writeScpFact } from '../../bench/scp-reading.ts';
+import { readRemoteShell, readScp, type ScpFact, writeScpFact } from '../../bench/scp-reading.ts';
 import type { SshFact } from '../../bench/ssh-reading.ts';
 import type { SshTry } from '../../bench/ssh-client.ts';
 import type { OpenTape, Tape } from '../../bench/tape.ts';
@@ -13,6 +13,7 @@ import type { ClaimedAlgorithms } from '../ssh/default-offer.ts';
 import { FactTape } from '../ssh/fact-tape.ts';
 import type { WatchConnection } from '../ssh/packet-capture.ts';
 import { timeNow } from '../ssh/time-now.ts';
+import { dialPort } from './dial-port.ts';
 import { type Dialogue, type Outcome, sendFile, takeFile } from './rcp-dialogue.ts';
 import { RcpWire, Silence, WireEnded } from './rcp-wire.ts';
 
@@ -33,6 +34,8 @@ type Transfer = Return<Contract['upload']['observation']>;
 type What = { readonly upload: ScpUploadArgs } | { readonly download: ScpDownloadArgs };
 
 const pcoName = 'scp-client';
+/** TCP port of remote shell (`shell` of the assigned numbers). */
+const remoteShell = 514;
 const defaultPatience = 30_000;
 
 /**
@@ -42,10 +45,14 @@ const defaultPatience = 30_000;
 export function openScpClient(options: ScpClientOptions): Pco<Contract> {
   const client = new ScpClientDriver(options);
   const operations: {
-    readonly [Op in keyof Contract]: (args: Contract[Op]['args'], deadline: Deadline) => Promise<Transfer>;
+    readonly [Op in keyof Contract]: (
+      args: Contract[Op]['args'],
+      deadline: Deadline,
+    ) => Promise<Return<Contract[Op]['observation']>>;
   } = {
     upload: (args, deadline) => client.transfer({ upload: args }, deadline),
     download: (args, deadline) => client.transfer({ download: args }, deadline),
+    'remote-shell': () => client.remoteShell(),
   };
   return {
     name: pcoName,
@@ -104,7 +111,7 @@ class ScpClientDriver {
   /** False where we were not let in; then the connection is about to end. */
   async #login(connection: SshConnection, what: What, deadline: Deadline): Promise<boolean> {
     const { account, claimed, clock } = this.#options;
-    const { username = account.username, password = account.password.reveal(), tries } = argsOf(what);
+    const { username = account.username, password = account.password.reveal(), tries, ident } = argsOf(what);
     const asDefault: readonly SshTry[] = [{ method: 'keyboard-interactive' }, { method: 'password' }];
     const login = async (): Promise<boolean> =>
       (await connection.dial()) &&
@@ -112,6 +119,7 @@ class ScpClientDriver {
         username,
         tries: (tries ?? asDefault).map((each) => ({ password, ...each })),
         claimed,
+        ident,
       });
     return clock.within(deadline, login(), 'the end of the SSH login');
   }
@@ -126,7 +134,7 @@ class ScpClientDriver {
     const { clock } = this.#options;
     const args = argsOf(what);
     const tape = this.#options.openTape(`${pcoName}/${number}`);
-    const command = `scp -${'upload' in what ? 't' : 'f'} ${args.path}`;
+    const command = ['scp', ...(args.flags ?? []), 'upload' in what ? '-t' : '-f', args.path].join(' ');
     facts.write({ fact: 'scp-asked', command });
     const opening = connection.exec(command, (channel) => {
       const guarded = (work: () => void): void => connection.guarded(work);
@@ -198,6 +206,17 @@ class ScpClientDriver {
       else if (!(error instanceof WireEnded)) throw error;
     }
     facts.write({ fact: 'scp-closed', by: outcome === 'left' ? 'us' : await wire.finish() });
+  }
+
+  async remoteShell(): Promise<Return<Contract['remote-shell']['observation']>> {
+    const facts = new FactTape<SshFact | ScpFact>(this.#tape, ++this.#count, writeScpFact);
+    const { host, localAddress } = this.#options.reach;
+    const from = localAddress === undefined ? {} : { localAddress };
+    facts.write({ fact: 'scp-remote-shell', answer: await dialPort({ host, port: remoteShell, ...from }) });
+    const { text, spans } = facts.since(0);
+    const observation = readRemoteShell(text);
+    if (observation === undefined) throw new Error('the answer of remote shell was not written down');
+    return { observation, spans };
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CliObservation } from '../../bench/console.ts';
-import type { ScpObservation } from '../../bench/scp-client.ts';
+import type { RemoteShellObservation, ScpObservation } from '../../bench/scp-client.ts';
 import { defineFact, defineMatcher } from './define.ts';
 import { linesOf, quote } from './output.ts';
 
@@ -94,6 +94,13 @@ export const md5Shown = defineMatcher<CliObservation, string>(
       .filter((digest) => digest !== undefined);
     return { matches: shown.includes(expected), got: shown.length === 0 ? quote(lines) : shown.join(', ') };
   },
+);
+
+/** Nobody takes connections at the port of remote shell and rcp. */
+export const remoteShellUnserved = defineFact<RemoteShellObservation>(
+  'remoteShellUnserved',
+  ['remote-shell'],
+  ({ answer }) => ({ matches: answer !== 'taken', got: `TCP/514: ${answer}` }),
 );
 
 /** Undefined where it was copied, or where some of the file was. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -13,6 +15,8 @@ import { accountOf, TestClock, TestTapes } from '../ssh/fake-bench.ts';
 /** The driver against the server of OpenSSH and its own `scp`, so that it is not tuned to our own switch. */
 
 const account = { name: 'anna', password: 'hiddenInTests1' };
+/** The port is one of root's. */
+const mayNotBind514 = (): string | false => (process.getuid?.() === 0 ? false : 'port 514 needs root');
 const digest = (algorithm: string, bytes: Uint8Array): string =>
   createHash(algorithm).update(bytes).digest('hex');
 
@@ -143,6 +147,13 @@ t.test('the scp of OpenSSH', { skip: whyNoAccount() }, async (t) => {
     t.ok(readFileSync(path).equals(contentOf(content)));
   });
 
+  t.test('as another client', async (t) => {
+    const path = join(folder, 'pscp');
+    const ident = 'SSH-2.0-PuTTY_Release_0.78';
+    const sent = await upload({ path, content: { text: 'abc' }, ident, flags: ['-v'] });
+    t.match(sent, { result: 'ok', command: `scp -v -t ${path}`, login: { clientIdent: ident } });
+  });
+
   t.test('who is not let in', async (t) => {
     const path = join(folder, 'refused');
     const content = { text: 'abc' };
@@ -184,6 +195,23 @@ t.test('an SSH server that runs no commands', { skip: whyNoAccount() }, async (t
   const { observation } = await client.call('upload', { path: 'x', content: { text: '' } }, clock.in(20_000));
   t.match(observation, { result: 'failed', exec: 'granted', closedBy: 'device' });
   t.same(observation.messages, [{ by: 'device', kind: 'other', text: 'Privilege denied.' }]);
+});
+
+t.test('the port of remote shell', { skip: mayNotBind514() }, async (t) => {
+  const client = openScpClient({
+    reach: { host, port: 1 },
+    names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
+    account: accountOf(account),
+    openTape: new TestTapes().open,
+    clock: new TestClock(),
+  });
+  t.teardown(() => client.close());
+  const ask = async () => (await client.call('remote-shell', null, { at: 0 })).observation.answer;
+  t.equal(await ask(), 'refused');
+  const server = createServer((socket) => socket.destroy()).listen(514, host);
+  await once(server, 'listening');
+  t.equal(await ask(), 'taken');
+  server.close();
 });
 
 t.test('a host without a server', async (t) => {

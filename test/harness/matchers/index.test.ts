@@ -72,6 +72,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     fileHas: '^end$',
     md5Shown: 'b'.repeat(32),
     outlasted: 1000,
+    remoteShellUnserved: true,
     scpDebugTells: { beyond: [] },
     sessionEndTrap: { session: { local: remote, remote } },
     sessionOpen: true,

@@ -9,6 +9,7 @@ import {
   fileHas,
   md5Shown,
   outlasted,
+  remoteShellUnserved,
 } from '../../../harness/matchers/scp.ts';
 import { cli, login } from './observations.ts';
 
@@ -127,5 +128,13 @@ t.test('md5Shown rejects another digest, and a refusal', (t) => {
   t.ok(md5Shown(md5).match(shown(md5.toUpperCase())).matches);
   t.match(md5Shown(md5).match(shown('c'.repeat(32))), { matches: false, got: 'c'.repeat(32) });
   t.notOk(md5Shown(md5).match(cli(['%Error verifying flash:conform-one (No such file)'])).matches);
+  t.end();
+});
+
+t.test('remoteShellUnserved rejects a port that is served', (t) => {
+  const answered = (answer: 'taken' | 'refused' | 'silent') => ({ kind: 'remote-shell', answer }) as const;
+  t.ok(remoteShellUnserved().match(answered('refused')).matches);
+  t.ok(remoteShellUnserved().match(answered('silent')).matches);
+  t.match(remoteShellUnserved().match(answered('taken')), { matches: false, got: 'TCP/514: taken' });
   t.end();
 });
