@@ -132,7 +132,8 @@ class Run {
 
   async #runStep(suite: Suite, step: Step, checks: SuiteChecks, release: () => Promise<void>): Promise<void> {
     const { bench, journal } = this.#options;
-    const refused = this.#hazardsOf(step).filter((hazard) => !bench.grants.has(hazard));
+    const hazards = new Set([...this.#hazardsOf(step), ...(suite.hazards ?? [])]);
+    const refused = [...hazards].filter((hazard) => !bench.grants.has(hazard));
     if (refused.length > 0) {
       checks.leaveUndecided(step, `the topology does not grant: ${refused.join(', ')}`, true);
       return;

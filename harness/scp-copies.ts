@@ -12,6 +12,8 @@ export interface User {
   readonly password: string;
 }
 
+type Who = Pick<ScpUploadArgs, 'username' | 'password' | 'tries' | 'ident'>;
+
 /** A file that went to flash, what the device says of it there, and the same file fetched. */
 export interface ThereAndBack {
   readonly sent: Recorded<ScpObservation>;
@@ -28,7 +30,6 @@ export type ScpCopies = ReturnType<typeof scpCopies>;
 /** What the suites on SCP do again and again. */
 export function scpCopies({ dut, scp, bench }: Pick<Lab, 'dut' | 'scp' | 'bench'>) {
   const pathOf = (name: string): string => `flash:${suiteFilePrefix}${name}`;
-  const contentFor = (name: string, size: number) => ({ seed: name, size });
   return {
     /** Where a suite may write. */
     pathOf,
@@ -49,23 +50,21 @@ export function scpCopies({ dut, scp, bench }: Pick<Lab, 'dut' | 'scp' | 'bench'
     },
 
     /** Sends a file of some bytes to flash. */
-    put: (
-      who: Pick<ScpUploadArgs, 'username' | 'password' | 'tries'>,
-      name: string,
-      { size = 1000, ...how }: Partial<ScpUploadArgs> & { readonly size?: number } = {},
-    ): Promise<Recorded<ScpObservation>> =>
-      scp.upload({ path: pathOf(name), content: contentFor(name, size), ...who, ...how }),
+    put: (who: Who, name: string, how: Partial<ScpUploadArgs> = {}): Promise<Recorded<ScpObservation>> =>
+      scp.upload({ path: pathOf(name), content: { seed: name, size: 1000 }, ...who, ...how }),
 
     /** Fetches it again. */
-    get: (
-      who: Pick<ScpUploadArgs, 'username' | 'password' | 'tries'>,
-      name: string,
-    ): Promise<Recorded<ScpObservation>> => scp.download({ path: pathOf(name), ...who }),
+    get: (who: Who, name: string): Promise<Recorded<ScpObservation>> =>
+      scp.download({ path: pathOf(name), ...who }),
 
     /** Sends a file, lets the device digest it, and fetches it again. */
-    thereAndBack: async (who: User, name: string, size = 1000): Promise<ThereAndBack> => {
+    thereAndBack: async (
+      who: Who,
+      name: string,
+      of: { readonly size: number } | { readonly text: string } = { size: 1000 },
+    ): Promise<ThereAndBack> => {
       const path = pathOf(name);
-      const content = contentFor(name, size);
+      const content = 'text' in of ? of : { seed: name, ...of };
       const bytes = contentOf(content);
       const digest = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
       return {
