@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import type { ServedConnection } from '../../protocols/ssh2/serve.ts';
 import type { Terminal } from '../terminal.ts';
+import { type ByteChannel, ReadQueue } from './byte-channel.ts';
 import { endSocket } from './end-socket.ts';
 import type { SwitchClock } from './host.ts';
 
@@ -67,6 +68,28 @@ export class ChannelTerminal implements Terminal {
     this.#channel.on('data', (bytes: Buffer) => {
       if (this.#open) listener(bytes.toString('latin1'));
     });
+  }
+
+  /** The same as bytes, for a program that copies files; nothing is typed on it then. */
+  asBytes(): ByteChannel {
+    const channel = this.#channel;
+    const queue = new ReadQueue({ pause: () => channel.pause(), resume: () => channel.resume() });
+    channel.on('data', (bytes: Buffer) => queue.push(bytes));
+    channel.once('end', () => queue.finish());
+    this.onHangUp(() => queue.finish());
+    return {
+      read: () => queue.read(),
+      write: (bytes) =>
+        new Promise((resolve) => {
+          if (!this.#open || channel.write(bytes)) {
+            resolve();
+            return;
+          }
+          channel.once('drain', () => resolve());
+          this.onHangUp(() => resolve());
+        }),
+      end: (exitStatus) => this.hangUp(exitStatus),
+    };
   }
 
   onHangUp(listener: () => void): void {
