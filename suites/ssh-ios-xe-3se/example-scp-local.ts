@@ -49,9 +49,9 @@ export default suite(
       await typeExample();
       await dut.configure('no aaa authorization exec default local');
       const { result } = (await copies.put(user1(), 'unauthorized')).observation;
-      verify.record('SCP-EXL-002', 'without aaa authorization exec default local', result);
       await dut.configure('aaa authorization exec default local');
       verify.by('SCP-EXL-002', copied(), await copies.put(user1(), 'authorized'));
+      verify.record('SCP-EXL-002', 'without aaa authorization exec default local', result);
     });
 
     step('SSH must be configured and functioning properly', ['SCP-EXL-002'], async (verify) => {

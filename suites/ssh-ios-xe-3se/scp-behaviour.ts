@@ -89,15 +89,15 @@ export default suite(
       const user = await prepared();
       await dut.configure('no aaa authorization exec default');
       const unauthorized = await copies.put(user, 'no-authorization');
-      verify.record('SCP-PRE-001', 'without exec authorization', unauthorized.observation.result);
       // The console keeps its way in: it is not asked anything without AAA.
       await dut.configure('no aaa new-model');
       const [first, last] = ['vty-first', 'vty-last'].map((fact) => claimedNumber(bench.profile, fact));
       await section(dut, `line vty ${first} ${last}`, 'login local');
       const without = await copies.put(user, 'no-aaa');
-      verify.record('SCP-PRE-001', 'without AAA, a local user of privilege 15', without.observation.result);
       const wrong = { ...user, password: bench.secret('wrong password').reveal() };
       verify.by('SCP-PRE-001', copyRefused(['login', 'connection']), await copies.put(wrong, 'wrong'));
+      verify.record('SCP-PRE-001', 'without exec authorization', unauthorized.observation.result);
+      verify.record('SCP-PRE-001', 'without AAA, a local user of privilege 15', without.observation.result);
     });
 
     step('An RSA key pair', ['SCP-PRE-002'], async (verify) => {

@@ -159,7 +159,7 @@ export default suite(
         { name: superuser, typed: undefined, level: 2 },
         { name: 'plain', typed: `username plain password 0 ${superpassword()}`, level: 1 },
         { name: 'fifteen', typed: `username fifteen privilege 15 password 0 ${superpassword()}`, level: 15 },
-        { name: 'seven', typed: `username seven privilege 15 password 7 ${encrypted}`, level: 15 },
+        { name: 'seven', typed: `username seven password 7 ${encrypted}`, level: 1 },
       ];
       for (const { name: username, typed, level } of variants) {
         if (typed !== undefined) verify.by('SCP-CFG-010', noErrorLine(), await dut.configure(typed));
