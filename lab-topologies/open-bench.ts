@@ -28,6 +28,8 @@ import {
   boundTo,
   labNames,
   otherSshPort,
+  remoteShellAddress,
+  remoteShellPort,
   serviceAddress,
   serviceOf,
   telnetAddress,
@@ -89,6 +91,7 @@ export interface Drivers {
   }): Pco<TelnetClientContract>;
   openScpClient(options: {
     reach: Reach;
+    remoteShell: Reach;
     names: { client: string; server: Endpoint };
     claimed?: ClaimedAlgorithms;
     watch?: WatchConnection;
@@ -123,6 +126,8 @@ interface OpenedDut {
   readonly agent: Reach;
   /** Where its Telnet server is dialled; absent where the bench has no Telnet client. */
   readonly telnet?: Reach;
+  /** Where its remote shell would be; absent where the bench has no SCP client. */
+  readonly remoteShell?: Reach;
   /** Somebody else stood it up: whether it answers is seen only by dialling. */
   readonly foreign: boolean;
 }
@@ -240,9 +245,10 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       stack.defer('the Telnet client', () => telnet.close());
       pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
     }
-    if (topology.has('scp-client')) {
+    if (topology.has('scp-client') && opened.remoteShell !== undefined) {
       const scp = drivers.openScpClient({
         reach,
+        remoteShell: opened.remoteShell,
         names: {
           client: topology.roles['ssh-client']?.address ?? '',
           server: { address, port },
@@ -385,10 +391,12 @@ async function openDut(
       port: telnetOf.reach?.port ?? telnetPort,
     });
   const agent = { host: dut.addresses[0]?.reach?.host ?? dialled.host, port: agentPort };
+  const remoteShell = { host: dialled.host, port: remoteShellPort };
   return dut.kind === 'hardware'
     ? {
         clock,
         agent,
+        remoteShell,
         ...(telnet === undefined ? {} : { telnet }),
         console: dut.console.path,
         consolePath: ['dut', 'console', 'path'],
@@ -398,6 +406,7 @@ async function openDut(
     : {
         clock,
         agent: dut.attach?.agent ?? agent,
+        remoteShell,
         console: dut.attach?.console ?? '',
         consolePath: ['dut', 'attach', 'console'],
         reach: dialled,
@@ -435,6 +444,7 @@ async function startOwnSwitch(
     ...(second === undefined ? {} : { second }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
+    ...(topology.has('scp-client') ? { remoteShell: boundTo(ready.binds, remoteShellAddress(dut)) } : {}),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),
     foreign: false,
   };

@@ -19,6 +19,8 @@ import { RcpWire, Silence, WireEnded } from './rcp-wire.ts';
 
 export interface ScpClientOptions {
   readonly reach: { readonly host: string; readonly port: number; readonly localAddress?: string };
+  /** Where remote shell would be served. */
+  readonly remoteShell: { readonly host: string; readonly port: number };
   /** As the DUT knows them: our address, and its SSH server. */
   readonly names: { readonly client: string; readonly server: Endpoint };
   /** See the SSH client's. */
@@ -34,8 +36,6 @@ type Transfer = Return<Contract['upload']['observation']>;
 type What = { readonly upload: ScpUploadArgs } | { readonly download: ScpDownloadArgs };
 
 const pcoName = 'scp-client';
-/** TCP port of remote shell (`shell` of the assigned numbers). */
-const remoteShell = 514;
 const defaultPatience = 30_000;
 
 /**
@@ -210,9 +210,9 @@ class ScpClientDriver {
 
   async remoteShell(): Promise<Return<Contract['remote-shell']['observation']>> {
     const facts = new FactTape<SshFact | ScpFact>(this.#tape, ++this.#count, writeScpFact);
-    const { host, localAddress } = this.#options.reach;
-    const from = localAddress === undefined ? {} : { localAddress };
-    facts.write({ fact: 'scp-remote-shell', answer: await dialPort({ host, port: remoteShell, ...from }) });
+    const { remoteShell, reach } = this.#options;
+    const from = reach.localAddress === undefined ? {} : { localAddress: reach.localAddress };
+    facts.write({ fact: 'scp-remote-shell', answer: await dialPort({ ...remoteShell, ...from }) });
     const { text, spans } = facts.since(0);
     const observation = readRemoteShell(text);
     if (observation === undefined) throw new Error('the answer of remote shell was not written down');

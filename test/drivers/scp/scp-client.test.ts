@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t from 'tap';
@@ -15,8 +15,6 @@ import { accountOf, TestClock, TestTapes } from '../ssh/fake-bench.ts';
 /** The driver against the server of OpenSSH and its own `scp`, so that it is not tuned to our own switch. */
 
 const account = { name: 'anna', password: 'hiddenInTests1' };
-/** The port is one of root's. */
-const mayNotBind514 = (): string | false => (process.getuid?.() === 0 ? false : 'port 514 needs root');
 const digest = (algorithm: string, bytes: Uint8Array): string =>
   createHash(algorithm).update(bytes).digest('hex');
 
@@ -40,6 +38,7 @@ t.test('the scp of OpenSSH', { skip: whyNoAccount() }, async (t) => {
   const tapes = new TestTapes();
   const client = openScpClient({
     reach: { host, port },
+    remoteShell: { host, port: 514 },
     names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(account),
     openTape: tapes.open,
@@ -186,6 +185,7 @@ t.test('an SSH server that runs no commands', { skip: whyNoAccount() }, async (t
   const clock = new TestClock();
   const client = openScpClient({
     reach: { host, port },
+    remoteShell: { host, port: 514 },
     names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(account),
     openTape: new TestTapes().open,
@@ -197,9 +197,13 @@ t.test('an SSH server that runs no commands', { skip: whyNoAccount() }, async (t
   t.same(observation.messages, [{ by: 'device', kind: 'other', text: 'Privilege denied.' }]);
 });
 
-t.test('the port of remote shell', { skip: mayNotBind514() }, async (t) => {
+t.test('the port of remote shell', async (t) => {
+  const server = createServer((socket) => socket.destroy()).listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   const client = openScpClient({
     reach: { host, port: 1 },
+    remoteShell: { host, port },
     names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(account),
     openTape: new TestTapes().open,
@@ -207,17 +211,17 @@ t.test('the port of remote shell', { skip: mayNotBind514() }, async (t) => {
   });
   t.teardown(() => client.close());
   const ask = async () => (await client.call('remote-shell', null, { at: 0 })).observation.answer;
-  t.equal(await ask(), 'refused');
-  const server = createServer((socket) => socket.destroy()).listen(514, host);
-  await once(server, 'listening');
   t.equal(await ask(), 'taken');
   server.close();
+  await once(server, 'close');
+  t.equal(await ask(), 'refused');
 });
 
 t.test('a host without a server', async (t) => {
   const clock = new TestClock();
   const client = openScpClient({
     reach: { host, port: 1 },
+    remoteShell: { host, port: 514 },
     names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
     account: accountOf(account),
     openTape: new TestTapes().open,
