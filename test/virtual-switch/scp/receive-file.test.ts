@@ -1,0 +1,4 @@
+import { copiesThereAndBack } from './there-and-back.ts';
+
+copiesThereAndBack('scp');
+copiesThereAndBack('pscp');
