@@ -51,13 +51,13 @@ t.test('delete asks for the name and for a confirmation', async (t) => {
   await send('delete flash:a');
   await send('');
   t.match(await keys('\r'), '%Error deleting flash:/a (No such file or directory)\nSwitch#');
-  for (const name of ['b1', 'b2', 'c']) {
+  for (const name of ['b1', 'b2', 'kept']) {
     await send(`copy startup-config ${name}`);
     await send('');
   }
   t.equal(await send('delete /force flash:b*'), 'delete /force flash:b*\nSwitch#');
   t.notMatch(await send('dir'), / b[12]\n/);
-  t.match(await send('dir'), / c\n/);
+  t.match(await send('dir'), / kept\n/);
 });
 
 t.test('directories are made, gone to and removed', async (t) => {
