@@ -27,24 +27,19 @@ export async function copyToScp(
   const startedAt = device.clock.now();
   io.print(`Writing ${name} \n`);
   await orSayOf(remote, 'writing', () =>
-    withRemoteScp(context, { remote, flag: '-t', table }, (program) => give(context, program, content, name)),
+    withRemoteScp(context, { remote, flag: '-t', table }, (program) => give(program, content, name)),
   );
   io.print('\n');
   noteCopied(context, undefined, { startedAt, bytes: content.size, from: '' });
 }
 
-async function give(
-  { device }: CommandContext,
-  { peer, mark, done }: RemoteProgram,
-  content: FileContent,
-  name: string,
-): Promise<void> {
+async function give({ peer, mark, done }: RemoteProgram, content: FileContent, name: string): Promise<void> {
   mustBeTaken(await peer.answer());
   await peer.record(`C0644 ${content.size} ${name}`);
   mustBeTaken(await peer.answer());
   let at = 0;
   for (const chunk of content.chunks()) {
-    await peer.send(device.seams.copiedBytes(Buffer.from(chunk), { at, size: content.size }));
+    await peer.send(chunk);
     at += chunk.length;
     mark(at);
   }

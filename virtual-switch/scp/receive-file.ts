@@ -43,16 +43,16 @@ async function receiveOne(
   const { writer, place } = opened;
   await peer.accept();
   let at = 0;
-  let broken = false;
+  const writing = { failed: false };
   const whole = await peer.receive(header.size, (bytes) => {
     const stored = seams.scpStored(bytes, { at, size: header.size });
     at += bytes.length;
-    if (broken) return;
+    if (writing.failed) return;
     try {
       writer.write(stored);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      broken = true;
+      writing.failed = true;
     }
   });
   const answer = whole ? await peer.answer() : 'lost';
@@ -62,9 +62,9 @@ async function receiveOne(
     else writer.discard();
     return false;
   }
-  if (broken || !seams.scpKeepsUploads()) writer.discard();
+  if (writing.failed || !seams.scpKeepsUploads()) writer.discard();
   else await writer.keep();
-  if (broken) {
+  if (writing.failed) {
     await peer.refuse(writeFailed);
     return false;
   }

@@ -23,9 +23,9 @@ const silent: RcpTrace = { sent: () => undefined, received: () => undefined };
 export interface RemoteProgram {
   readonly peer: RcpPeer;
   /** So many bytes have gone or come. */
-  mark(bytes: number): void;
+  readonly mark: (bytes: number) => void;
   /** Nothing more will be sent. */
-  done(): void;
+  readonly done: () => void;
 }
 
 /** Runs scp on the other host by our own SSH client and does the work with it; throws CopyTrouble. */

@@ -25,6 +25,8 @@ export class ChannelTerminal implements Terminal {
   readonly #clock: Pick<SwitchClock, 'busy'>;
   readonly #hangUpListeners: (() => void)[] = [];
   #open = true;
+  /** Clients that copy files take the end of the connection for a failure while the channel is open. */
+  #closesChannel = false;
   #left = false;
 
   constructor(
@@ -72,6 +74,7 @@ export class ChannelTerminal implements Terminal {
 
   /** The same as bytes, for a program that copies files; nothing is typed on it then. */
   asBytes(): ByteChannel {
+    this.#closesChannel = true;
     const channel = this.#channel;
     const queue = new ReadQueue({ pause: () => channel.pause(), resume: () => channel.resume() });
     channel.on('data', (bytes: Buffer) => queue.push(bytes));
@@ -123,7 +126,7 @@ export class ChannelTerminal implements Terminal {
   }
 
   #endWhenSent(): void {
-    if (this.#written > muchOutput) {
+    if (this.#closesChannel || this.#written > muchOutput) {
       this.#channel.close();
       return;
     }
