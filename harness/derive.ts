@@ -8,6 +8,7 @@ import { readDnsQueries } from '../bench/dns-reading.ts';
 import { readTacacsExchanges } from '../bench/tacacs-reading.ts';
 import { readRadiusExchanges } from '../bench/radius-reading.ts';
 import type { Json } from '../bench/pco.ts';
+import { readRemoteShell, readScp } from '../bench/scp-reading.ts';
 import type { Span } from '../bench/span.ts';
 import {
   readSshEnd,
@@ -178,6 +179,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-packets': deriveFrom(readSshPackets),
   'ssh-x11': deriveFrom(readSshX11),
   'ssh-keys': deriveSshKeys,
+  scp: deriveFrom(readScp),
+  'remote-shell': deriveFrom(readRemoteShell),
   'telnet-login': deriveFrom(readTelnetLogin),
   'telnet-end': deriveFrom(readTelnetEnd),
   'sshv1-ident': deriveFrom(readSshv1Ident),

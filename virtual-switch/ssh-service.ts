@@ -5,12 +5,16 @@ import { Screen } from './command-line/screen.ts';
 import { flag } from './configuration/configuration.ts';
 import type { RsaKeyPair } from './keys/key-store.ts';
 import { labText } from './patch-panel.ts';
+import { readScpRequest } from './scp/request.ts';
+import { serveScp } from './scp/server.ts';
 import type { SshVersion, SshVersionName } from './seams.ts';
 import { algorithmsOf, authenticationMethods, hostKeyAlgorithms, namedGroupBits } from './ssh-algorithms.ts';
-import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
+import { incomingScp, incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
 import { debugForm } from './ssh/debug-forms.ts';
 import { rekeyThresholds } from './ssh/rekey.ts';
+import type { ByteChannel } from './ssh/byte-channel.ts';
 import type {
+  FileCopyLogin,
   RemoteEnd,
   SshDebugLine,
   SshHost,
@@ -148,6 +152,9 @@ export class SshService implements SshHost {
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
     const told = this.#device.seams.debuggedPassword(password).map((text) => `SSH${line.number}: ${text}`);
     if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
+    for (const text of this.#device.seams.scpDebuggedPassword(password)) {
+      this.#device.debugging.print(incomingScp, text);
+    }
     return Promise.resolve(letsIn(this.#device, this.#tty(line), username, password));
   }
 
@@ -248,6 +255,27 @@ export class SshService implements SshHost {
       this.#device.snmp.connections.endedHere(this.#tty(line));
       done(seams.outputOfRemoteCommand(output));
     });
+  }
+
+  copiesFiles(command: string): boolean {
+    return readScpRequest(command) !== undefined;
+  }
+
+  copyFiles(line: SshLine, login: FileCopyLogin, channel: ByteChannel): void {
+    const device = this.#device;
+    const tty = this.#tty(line);
+    tty.user = login.username;
+    if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
+    void serveScp(
+      { device, line: tty, ...login },
+      {
+        ...channel,
+        end: (status) => {
+          device.snmp.connections.endedHere(tty);
+          channel.end(status);
+        },
+      },
+    );
   }
 
   #open(

@@ -39,6 +39,8 @@ import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
+import * as scp from './scp.ts';
+import * as scpDebug from './scp-debug.ts';
 import * as telnet from './telnet.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
@@ -92,6 +94,8 @@ export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-terminal.ts';
 export * from './show-users.ts';
+export * from './scp.ts';
+export * from './scp-debug.ts';
 export * from './telnet.ts';
 export * from './sshv1.ts';
 export * from './ssh-limits.ts';
@@ -146,6 +150,8 @@ const factories = {
   ...showSsh,
   ...showTerminal,
   ...showUsers,
+  ...scp,
+  ...scpDebug,
   ...telnet,
   ...sshv1,
   ...sshLimits,

@@ -258,6 +258,17 @@ class Ssh2Session {
     session.on('exec', (accept, _reject, { command }) => {
       const program = this.#terminalOf(accept, size);
       if (program === undefined) return;
+      if (host.copiesFiles?.(command) === true) {
+        const login = {
+          username: this.#username,
+          command,
+          version: 2,
+          remote: this.#accepted.remote,
+        } as const;
+        this.#start();
+        aloud(() => host.copyFiles?.(line, login, program.asBytes()));
+        return;
+      }
       program.onInput(() => undefined);
       this.#start();
       aloud(() =>
