@@ -1,3 +1,4 @@
+import { privilegeOfLogin } from './aaa/exec-authorization.ts';
 import { letsIn } from './aaa/password-check.ts';
 import { untilHangUp, CliSession } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
@@ -29,8 +30,11 @@ import type { PresentedKey } from './ssh/public-key.ts';
 import { ServerKey } from './ssh1/server-key.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { privilegeLevel, type TtyLine } from './tty-line.ts';
+import type { TtyLine } from './tty-line.ts';
 import { takeVty } from './vty-lines.ts';
+
+/** What one is told whom exec authorization refuses; from memory of the device. */
+const refusal = '% Authorization failed.\r\n';
 
 /** SSH as the switch knows it: which key it serves with, whether it is up, and who is on it. */
 export class SshService implements SshHost {
@@ -217,6 +221,11 @@ export class SshService implements SshHost {
 
   openShell(line: SshLine, username: string, terminal: Terminal): void {
     const { configuration, seams } = this.#device;
+    if (this.#isRefused(line, username)) {
+      terminal.write(refusal);
+      terminal.hangUp();
+      return;
+    }
     const { session } = this.#open(line, username, terminal, (level) => seams.privilegeOverSsh(level));
     if (!seams.shellOverSshWorks()) return;
     const motd = configuration.banners.get('motd');
@@ -233,6 +242,10 @@ export class SshService implements SshHost {
   }
 
   runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void {
+    if (this.#isRefused(line, username)) {
+      done(refusal);
+      return;
+    }
     let output = '';
     const terminal: Terminal = {
       width: 0,
@@ -288,9 +301,7 @@ export class SshService implements SshHost {
     const tty = this.#tty(line);
     const screen = new Screen(terminal);
     const editor = new LineEditor(terminal, screen, device.clock);
-    const privilege = privilegeGiven(
-      device.configuration.users.get(username)?.privilege ?? privilegeLevel(device.lineBlock(tty)),
-    );
+    const privilege = privilegeGiven(privilegeOfLogin(device, tty, username) ?? 0);
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = username;
     tty.session = session;
@@ -300,6 +311,11 @@ export class SshService implements SshHost {
     tty.lastInput = device.clock.now();
     if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
     return { session, editor };
+  }
+
+  /** Whether exec authorization lets somebody have no shell and no command. */
+  #isRefused(line: SshLine, username: string): boolean {
+    return privilegeOfLogin(this.#device, this.#tty(line), username) === undefined;
   }
 
   #logLogin({ user = '', location = '' }: TtyLine): void {
