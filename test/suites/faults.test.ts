@@ -22,8 +22,6 @@ const undecidable = {
   'SSH1-INFO-010': 'tacacs-server',
   'SSH1-INFO-012': 'ssh-server-host',
   'SSH2-ENH-004': 'vrf',
-  'SSH2-GEN-003': 'scp-client',
-  'SSH2-PRE-003': 'scp-client',
   'SSH2-PRE-005': 'ssh-server-host',
   'SSH2-PRE-006': 'alt-image',
   'SSH2-RES-006': 'ssh-server-host',
