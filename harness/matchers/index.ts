@@ -10,6 +10,7 @@ import * as farEndAskedNothing from './far-end-asked-nothing.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
 import * as farEndNegotiated from './far-end-negotiated.ts';
+import * as farEndCopied from './far-end-copied.ts';
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
 import * as farEndNotBegun from './far-end-not-begun.ts';
@@ -64,6 +65,7 @@ export * from './far-end-asked-nothing.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
 export * from './far-end-negotiated.ts';
+export * from './far-end-copied.ts';
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
 export * from './far-end-not-begun.ts';
@@ -119,6 +121,7 @@ const factories = {
   ...farEndLoggedIn,
   ...farEndMethods,
   ...farEndNegotiated,
+  ...farEndCopied,
   ...farEndDoors,
   ...farEndIdent,
   ...farEndNotBegun,
