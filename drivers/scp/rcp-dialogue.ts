@@ -15,6 +15,8 @@ export interface Dialogue {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** The client dies. */
   readonly reset: () => void;
+  /** Gets the data of a file that is taken. */
+  readonly keep?: (chunk: Buffer) => void;
 }
 
 const kinds: Readonly<Record<number, ScpMessage['kind']>> = { 0: 'ok', 1: 'warning', 2: 'error' };
@@ -85,6 +87,7 @@ async function takeData(size: number, args: ScpDownloadArgs, dialogue: Dialogue)
       const chunk = await dialogue.wire.take(stop - data.bytes, 'the data');
       if (chunk.length === 0) throw new WireEnded('the data');
       data.add(chunk);
+      dialogue.keep?.(chunk);
       if (!(await atBreak(data.bytes, args, dialogue))) return false;
     }
     return true;

@@ -1,5 +1,4 @@
-import type { ClientChannel } from 'ssh2';
-import { type Clock, type Deadline, DeadlineExceeded } from '../../bench/clock.ts';
+import type { Duplex } from 'node:stream';
 
 /** The other side said nothing any more, or took nothing, for longer than we have patience. */
 export class Silence extends Error {
@@ -15,11 +14,10 @@ export class Silence extends Error {
 export class WireEnded extends Error {}
 
 export interface RcpWireOptions {
-  readonly clock: Clock;
-  /** Of the whole transfer. */
-  readonly deadline: Deadline;
-  /** Milliseconds of the bench's clock. */
-  readonly patience: number;
+  /** Waits for it as long as one has patience; then throws Silence. */
+  readonly patiently: (work: Promise<void>, awaited: string) => Promise<void>;
+  /** Told whenever bytes go or come. */
+  readonly activity: () => void;
   /** Does something in a listener; what it throws is a fault of ours. */
   readonly guarded: (work: () => void) => void;
   /** Gets all bytes that come, as they come. */
@@ -28,9 +26,12 @@ export interface RcpWireOptions {
   readonly sending: (bytes: Uint8Array) => void;
 }
 
+/** A channel of SSH-2, at either end. */
+export type RcpChannel = Duplex & { close(): void };
+
 /** The channel of an exec request, on which one speaks and listens in turns. */
 export class RcpWire {
-  readonly #channel: ClientChannel;
+  readonly #channel: RcpChannel;
   readonly #options: RcpWireOptions;
   readonly #chunks: Buffer[] = [];
   #ended = false;
@@ -38,11 +39,11 @@ export class RcpWire {
   #waiting: (() => void)[] = [];
 
   /** To be made in the turn in which the channel comes. */
-  constructor(channel: ClientChannel, options: RcpWireOptions) {
+  constructor(channel: RcpChannel, options: RcpWireOptions) {
     this.#channel = channel;
     this.#options = options;
     channel.on('data', (bytes: Buffer) => {
-      options.clock.activity();
+      options.activity();
       options.guarded(() => options.received(bytes));
       this.#chunks.push(bytes);
       this.#wake();
@@ -93,13 +94,13 @@ export class RcpWire {
   async write(bytes: Uint8Array, awaited: string): Promise<void> {
     const channel = this.#channel;
     if (this.#closed || !channel.writable) throw new WireEnded(awaited);
-    const { clock, sending } = this.#options;
+    const { activity, sending } = this.#options;
     sending(bytes);
-    clock.activity();
+    activity();
     if (channel.write(bytes)) return;
     let drained = false;
     channel.once('drain', () => {
-      clock.activity();
+      activity();
       drained = true;
       this.#wake();
     });
@@ -127,17 +128,9 @@ export class RcpWire {
   }
 
   async #until(condition: () => boolean, awaited: string): Promise<void> {
-    const { clock, deadline, patience } = this.#options;
     while (!condition()) {
       const woken = new Promise<void>((resolve) => this.#waiting.push(resolve));
-      const patient = clock.in(patience).at;
-      const limit: Deadline = { ...deadline, at: Math.min(deadline.at, patient) };
-      try {
-        await clock.within(limit, woken, awaited);
-      } catch (error) {
-        if (error instanceof DeadlineExceeded && patient <= deadline.at) throw new Silence(awaited);
-        throw error;
-      }
+      await this.#options.patiently(woken, awaited);
     }
   }
 

@@ -139,9 +139,9 @@ class ScpClientDriver {
     const opening = connection.exec(command, (channel) => {
       const guarded = (work: () => void): void => connection.guarded(work);
       const wire = new RcpWire(channel, {
-        clock,
-        deadline,
-        patience: args.patience ?? defaultPatience,
+        activity: () => clock.activity(),
+        patiently: (work, awaited) =>
+          patiently(clock, deadline, args.patience ?? defaultPatience, work, awaited),
         guarded,
         received: (bytes) => void tape.received(bytes),
         sending: (bytes) => tape.sending(bytes),
@@ -234,4 +234,21 @@ class ScpClientDriver {
 
 function argsOf(what: What): ScpUploadArgs | ScpDownloadArgs {
   return 'upload' in what ? what.upload : what.download;
+}
+
+/** Waits for it, so many milliseconds of the bench's clock at most, and throws Silence when they have gone by. */
+async function patiently(
+  clock: Clock,
+  deadline: Deadline,
+  patience: number,
+  work: Promise<void>,
+  awaited: string,
+): Promise<void> {
+  const patient = clock.in(patience).at;
+  try {
+    await clock.within({ ...deadline, at: Math.min(deadline.at, patient) }, work, awaited);
+  } catch (error) {
+    if (error instanceof DeadlineExceeded && patient <= deadline.at) throw new Silence(awaited);
+    throw error;
+  }
 }

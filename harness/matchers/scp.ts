@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CliObservation } from '../../bench/console.ts';
 import type { RemoteShellObservation, ScpObservation } from '../../bench/scp-client.ts';
+import { md5sIn } from '../show/verify-md5.ts';
 import { defineFact, defineMatcher } from './define.ts';
 import { linesOf, quote } from './output.ts';
 
@@ -89,9 +90,7 @@ export const md5Shown = defineMatcher<CliObservation, string>(
   z.string().regex(/^[0-9a-f]{32}$/),
   (expected, output) => {
     const lines = linesOf(output);
-    const shown = lines
-      .map((line) => /^verify \/md5 \(\S+\) = ([0-9a-f]{32})$/i.exec(line.trim())?.[1]?.toLowerCase())
-      .filter((digest) => digest !== undefined);
+    const shown = md5sIn(lines);
     return { matches: shown.includes(expected), got: shown.length === 0 ? quote(lines) : shown.join(', ') };
   },
 );

@@ -1,15 +1,19 @@
 import { claimedNumber, claims } from '../../bench/claims.ts';
+import { copyCommand } from '../../harness/copy-command.ts';
 import {
   authenticated,
   contentIs,
   copied,
   copyRefused,
+  farEndCopied,
   fileAnnounced,
   fileHas,
   md5Shown,
+  noErrorLine,
   nothingInClear,
   remoteShellUnserved,
 } from '../../harness/matchers/index.ts';
+import { md5In } from '../../harness/show/verify-md5.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { scpCopies } from '../../harness/scp-copies.ts';
 import { section } from '../../harness/section.ts';
@@ -32,7 +36,7 @@ export default suite(
     hazards: ['aaa', 'console-lockout'],
     stepsStandAlone: true,
   },
-  ({ step, dut, client, sshv1, scp, capture, bench }) => {
+  ({ step, dut, client, sshv1, scp, server, capture, bench }) => {
     const copies = scpCopies({ dut, scp, bench });
     /** The server with local AAA, and a user who may copy. */
     const prepared = async () => {
@@ -136,6 +140,43 @@ export default suite(
     step('AAA authorization decides on the privilege', ['SCP-INFO-002'], (verify) => {
       verify.without('SCP-INFO-002', 'tacacs-server', 'copies with priv-lvl 15 and 1 in its authorization');
       return Promise.resolve();
+    });
+
+    step('The copy command, to and from each file system', ['SCP-INFO-003'], async (verify) => {
+      const host = bench.serviceOf('ssh-server-host');
+      if (host === undefined) {
+        verify.without('SCP-INFO-003', 'ssh-server-host', 'files that the copy command sends and fetches');
+        return;
+      }
+      const user = await prepared();
+      const { sent, sha256, md5 } = await copies.thereAndBack(user, 'out');
+      verify.by('SCP-INFO-003', copied(), sent);
+      const password = bench.secret('copier').reveal();
+      const since = await server.listen({ accounts: [{ username: 'copier', password }], files: {} });
+      const there = (path: string) => `scp://copier@${host.address}/${path}`;
+      const send = async (from: string, path: string) => {
+        verify.by('SCP-INFO-003', noErrorLine(), await copyCommand(dut, from, there(path), password));
+        return server.connections(since);
+      };
+      const flash = { direction: 'to-us', path: 'conform-flash', sha256 } as const;
+      verify.by('SCP-INFO-003', farEndCopied(flash), await send(copies.pathOf('out'), flash.path));
+      const running = { direction: 'to-us', path: 'conform-running' } as const;
+      verify.by('SCP-INFO-003', farEndCopied(running), await send('system:running-config', running.path));
+
+      const back = await copyCommand(dut, there(flash.path), copies.pathOf('back'), password);
+      verify.by('SCP-INFO-003', noErrorLine(), back);
+      const fetched = { direction: 'from-us', path: flash.path, sha256 } as const;
+      verify.by('SCP-INFO-003', farEndCopied(fetched), await server.connections(since));
+      verify.by('SCP-INFO-003', md5Shown(md5), await dut.show(`verify /md5 ${copies.pathOf('back')}`));
+
+      const startup = { direction: 'to-us', path: 'conform-startup' } as const;
+      verify.by('SCP-INFO-003', farEndCopied(startup), await send('nvram:startup-config', startup.path));
+      const before = md5In(await dut.show('verify /md5 nvram:startup-config'));
+      verify.record('SCP-INFO-003', 'MD5 of nvram:startup-config', before ?? 'not told');
+      const written = await copyCommand(dut, there(startup.path), 'nvram:startup-config', password);
+      verify.by('SCP-INFO-003', noErrorLine(), written);
+      if (before !== undefined)
+        verify.by('SCP-INFO-003', md5Shown(before), await dut.show('verify /md5 nvram:startup-config'));
     });
 
     step('A workstation starts the copy', ['SCP-INFO-004'], async (verify) => {

@@ -19,6 +19,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     farEndLoggedIn: true,
     farEndMethods: ['password'],
     farEndNotTried: 'publickey',
+    farEndCopied: { direction: 'to-us', path: 'conform-x' },
     farEndDoors: ['vrf'],
     farEndIdent: '^SSH-1\\.5-',
     farEndNotBegun: true,
