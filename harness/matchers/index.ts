@@ -9,13 +9,10 @@ import * as dhGroup from './dh-group.ts';
 import * as farEndAskedNothing from './far-end-asked-nothing.ts';
 import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
-<<<<<<< HEAD
 import * as farEndCameFrom from './far-end-came-from.ts';
 import * as farEndCipher from './far-end-cipher.ts';
-=======
 import * as farEndNegotiated from './far-end-negotiated.ts';
 import * as farEndCopied from './far-end-copied.ts';
->>>>>>> issue6-d
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
 import * as farEndNotBegun from './far-end-not-begun.ts';
@@ -69,13 +66,10 @@ export * from './dh-group.ts';
 export * from './far-end-asked-nothing.ts';
 export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
-<<<<<<< HEAD
 export * from './far-end-came-from.ts';
 export * from './far-end-cipher.ts';
-=======
 export * from './far-end-negotiated.ts';
 export * from './far-end-copied.ts';
->>>>>>> issue6-d
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
 export * from './far-end-not-begun.ts';
@@ -130,13 +124,10 @@ const factories = {
   ...farEndAskedNothing,
   ...farEndLoggedIn,
   ...farEndMethods,
-<<<<<<< HEAD
   ...farEndCameFrom,
   ...farEndCipher,
-=======
   ...farEndNegotiated,
   ...farEndCopied,
->>>>>>> issue6-d
   ...farEndDoors,
   ...farEndIdent,
   ...farEndNotBegun,
