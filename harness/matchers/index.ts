@@ -11,7 +11,6 @@ import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
 import * as farEndCameFrom from './far-end-came-from.ts';
 import * as farEndCipher from './far-end-cipher.ts';
-import * as farEndNegotiated from './far-end-negotiated.ts';
 import * as farEndCopied from './far-end-copied.ts';
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
@@ -68,7 +67,6 @@ export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
 export * from './far-end-came-from.ts';
 export * from './far-end-cipher.ts';
-export * from './far-end-negotiated.ts';
 export * from './far-end-copied.ts';
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
@@ -126,7 +124,6 @@ const factories = {
   ...farEndMethods,
   ...farEndCameFrom,
   ...farEndCipher,
-  ...farEndNegotiated,
   ...farEndCopied,
   ...farEndDoors,
   ...farEndIdent,
