@@ -20,6 +20,14 @@ const blockBytes = 4096;
 /** Of one name, as on the ext file systems of IOS XE. */
 const longestName = 255;
 
+/** Shared by all pieces of files that are nothing but zeros, as software packages are here. */
+const zeros = Buffer.alloc(64 * 1024);
+
+function zerosLike(bytes: Uint8Array): Buffer | undefined {
+  const same = zeros.subarray(0, bytes.length);
+  return same.equals(bytes) ? same : undefined;
+}
+
 const blocks = (size: number): number => Math.ceil(size / blockBytes) * blockBytes;
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -89,7 +97,7 @@ export class Storage implements FileSystem {
           parts = [];
           throw new FileError('No space left on device');
         }
-        parts.push(Buffer.from(bytes));
+        parts.push(zerosLike(bytes) ?? Buffer.from(bytes));
       },
       keep: () => this.#put(path, contentOf(parts)),
       discard: () => {

@@ -258,6 +258,7 @@ class Ssh2Session {
     session.on('exec', (accept, _reject, { command }) => {
       const program = this.#terminalOf(accept, size);
       if (program === undefined) return;
+      this.#start();
       if (host.copiesFiles?.(command) === true) {
         const login = {
           username: this.#username,
@@ -265,12 +266,10 @@ class Ssh2Session {
           version: 2,
           remote: this.#accepted.remote,
         } as const;
-        this.#start();
         aloud(() => host.copyFiles?.(line, login, program.asBytes()));
         return;
       }
       program.onInput(() => undefined);
-      this.#start();
       aloud(() =>
         host.runCommand(line, this.#username, command, (output) => {
           program.write(output);

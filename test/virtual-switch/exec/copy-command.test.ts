@@ -53,13 +53,27 @@ t.test('configuration is copied to where it counts', async (t) => {
   t.match(device.startupConfiguration, '\nhostname Switch\n');
 });
 
-t.test('a full flash', async (t) => {
-  const { device, send } = await aSwitch({ startup: quiet });
-  const writer = device.files.write({ system: 'nvram', names: ['big'] });
-  const piece = contentOf([Buffer.alloc(1_900_000)]);
-  for (const chunk of piece.chunks()) writer.write(chunk);
-  await writer.keep();
-  await send('copy flash:dc_profile_dir/dc_default_profiles.txt nvram:more');
-  t.match(await send(''), '%Error writing nvram:/more (No space left on device)\n');
-  t.notMatch(await send('dir nvram:'), ' more\n');
-});
+t.test(
+  'a full file system takes no more, and packages fill the flash without filling the memory',
+  async (t) => {
+    const { device, send } = await aSwitch({ startup: quiet });
+    await send('copy flash:cat3k_caa-base.SPA.03.03.00SE.pkg crashinfo:first');
+    t.match(await send(''), '79110340 bytes copied in ');
+    const before = process.memoryUsage().rss;
+    for (let count = 0; count < 2; count += 1) {
+      await send(`copy crashinfo:first crashinfo:more-${count}`);
+      await send('');
+    }
+    t.ok(process.memoryUsage().rss - before < 60_000_000, 'they are not kept twice');
+    await send('copy crashinfo:first crashinfo:fourth');
+    t.match(await send(''), '%Error writing crashinfo:/fourth (No space left on device)\n');
+    t.notMatch(await send('dir crashinfo:'), ' fourth\n');
+    const writer = device.files.write({ system: 'nvram', names: ['big'] });
+    const piece = contentOf([Buffer.alloc(1_900_000)]);
+    for (const chunk of piece.chunks()) writer.write(chunk);
+    await writer.keep();
+    await send('copy flash:dc_profile_dir/dc_default_profiles.txt nvram:more');
+    t.match(await send(''), '%Error writing nvram:/more (No space left on device)\n');
+    t.notMatch(await send('dir nvram:'), ' more\n');
+  },
+);

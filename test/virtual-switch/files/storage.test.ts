@@ -28,7 +28,7 @@ t.test('space is taken by blocks and given back', (t) => {
   t.equal(device.space().free, free);
   const writer = device.write('b');
   writer.write(Buffer.alloc(500_000));
-  t.throws(() => writer.write(Buffer.alloc(200_000)), { reason: 'No space left on device' });
+  t.throws(() => writer.write(Buffer.alloc(200_000)), { message: 'No space left on device' });
   t.equal(device.find('b'), undefined);
   t.equal(device.space().free, free);
   t.end();
@@ -38,11 +38,11 @@ t.test('directories', (t) => {
   const device = storage();
   device.makeDirectory('d');
   put(device, 'd/f', 'text');
-  t.throws(() => device.removeDirectory('d'), { reason: "Can't delete a directory that has files in it" });
-  t.throws(() => device.makeDirectory('d'), { reason: 'File exists' });
-  t.throws(() => device.write('d'), { reason: 'Is a directory' });
-  t.throws(() => device.write('d/f/g'), { reason: 'Not a directory' });
-  t.throws(() => device.rename('d', 'd/e'), { reason: 'Invalid argument' });
+  t.throws(() => device.removeDirectory('d'), { message: "Can't delete a directory that has files in it" });
+  t.throws(() => device.makeDirectory('d'), { message: 'File exists' });
+  t.throws(() => device.write('d'), { message: 'Is a directory' });
+  t.throws(() => device.write('d/f/g'), { message: 'Not a directory' });
+  t.throws(() => device.rename('d', 'd/e'), { message: 'Invalid argument' });
   device.rename('d', 'e');
   t.equal(bytesOf(device.read('e/f')).toString(), 'text');
   t.same(

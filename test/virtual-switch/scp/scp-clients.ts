@@ -24,6 +24,8 @@ export function whyNo(program: keyof typeof programs): string | false {
 export interface ScpSwitch {
   /** Runs a client; `dut:` in an argument stands for the switch. */
   readonly run: (client: ClientName, args: readonly string[], as?: ScpUser) => Promise<SshRun>;
+  /** Begins to copy a file to the switch, slowly; gives what kills the client. */
+  readonly beginSlowly: (args: readonly string[]) => () => Promise<unknown>;
   /** A command over SSH, by who may do everything. */
   readonly command: (text: string) => Promise<string>;
   /** A file of the client, with such content. */
@@ -113,6 +115,15 @@ export async function scpSwitch(t: Test, ...configuration: readonly string[]): P
   };
   return {
     run,
+    beginSlowly: (args) => {
+      const where = args.map((arg) => arg.replace(/^dut:/, `${copier.name}@${address}:`));
+      const all = ['-O', '-F', 'none', '-l', '800', '-P', String(port), ...modern, ...where];
+      const child = execa('scp', all, { reject: false, env: environment(copier), input: '' });
+      return () => {
+        child.kill('SIGKILL');
+        return child;
+      };
+    },
     command: async (text) => {
       const args = ['-F', 'none', '-p', String(port), ...modern, `${copier.name}@${address}`, text];
       const { stdout } = await execa('ssh', args, {

@@ -27,9 +27,9 @@ t.test('what cannot be sent is refused', async (t) => {
     ['flash:../../none', 'No such file or directory'],
     ['zork:x', 'No such device'],
     ['nvram:private-config', 'Permission denied'],
-  ]) {
-    const { output, exitStatus } = await speak(`scp -f ${path ?? ''}`, [ok]);
-    t.same([output, exitStatus], [`\x01${path ?? ''}: ${reason ?? ''}\n`, 1], path);
+  ] as const) {
+    const { output, exitStatus } = await speak(`scp -f ${path}`, [ok]);
+    t.same([output, exitStatus], [`\x01${path}: ${reason}\n`, 1], path);
   }
 });
 

@@ -44,8 +44,20 @@ t.test('what a client of OpenSSH is told', { skip: whyNo('scp') }, async (t) => 
   t.match(await command('show logging'), /%SYS-5-CONFIG_I: Configured from console by copier on vty0/);
 });
 
-t.test('a server that is off, or on a switch that is full', { skip: whyNo('scp') }, async (t) => {
+t.test('a server that is off', { skip: whyNo('scp') }, async (t) => {
   const { run, file } = await scpSwitch(t, 'no ip scp server enable');
   const small = file('small', 'text');
   t.match(await run('scp', [small, 'dut:flash:x']), { exitCode: 1, stderr: /Administratively disabled\./ });
+});
+
+t.test('a client that is killed leaves nothing behind', { skip: whyNo('scp') }, async (t) => {
+  const { beginSlowly, command, file } = await scpSwitch(t);
+  const kill = beginSlowly([file('large', Buffer.alloc(2_000_000)), 'dut:flash:large']);
+  // One line for each direction of each session, that of the command among them.
+  const sessions = async (): Promise<number> => (await command('show ssh')).match(/copier$/gm)?.length ?? 0;
+  while ((await sessions()) < 4);
+  t.notMatch(await command('dir flash:'), / large\n/, 'not while it comes');
+  await kill();
+  while ((await sessions()) > 2);
+  t.notMatch(await command('dir flash:'), / large\n/, 'nor afterwards');
 });
