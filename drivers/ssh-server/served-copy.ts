@@ -8,7 +8,7 @@ export type ServedFiles = Map<string, Buffer>;
 
 /** What a client of SCP asks a server to do; undefined where the command is another. */
 export function copyAskedFor(command: string): Pick<ServedCopy, 'direction' | 'path'> | undefined {
-  const [, way, path] = /^scp(?: -[a-eg-su-z0-9]+)* -([tf]) (.+)$/.exec(command) ?? [];
+  const [, way, path] = /^scp(?: -[a-eg-su-z0-9]+)* -([tf])(?: -[a-z0-9]+)* (.+)$/.exec(command) ?? [];
   if (path === undefined) return undefined;
   return { direction: way === 't' ? 'to-us' : 'from-us', path };
 }

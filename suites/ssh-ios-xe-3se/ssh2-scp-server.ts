@@ -19,6 +19,7 @@ import {
   sessionOpen,
   silentClientEnded,
   turnedAway,
+  vtysInUse,
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
 import { scpCopies } from '../../harness/scp-copies.ts';
@@ -69,11 +70,7 @@ export default suite(
       await client.shell(open);
       await aaaNewModel(dut);
       verify('SSH2-SCP-004', await dut.configure('aaa new-model'), await config());
-      verify.by(
-        'SSH2-SCP-004',
-        outputHas('^Current privilege level is'),
-        await client.type(open, 'show privilege'),
-      );
+      verify.by('SSH2-SCP-004', sessionOpen(), await client.keyExchanges(open));
     });
 
     step('Step 4  aaa authentication login default local', ['SSH2-SCP-005'], async (verify) => {
@@ -162,7 +159,10 @@ export default suite(
       if (taken !== retries + 1)
         verify.record('SSH2-SCP-010', `deviation candidate: attempts with ${retries} retries`, taken);
       verify.by('SSH2-SCP-010', sessionOpen(), await client.keyExchanges(other));
+      // That of the other session alone.
+      verify.by('SSH2-SCP-010', vtysInUse(1), await dut.show('show users'));
       verify.by('SSH2-SCP-010', copied(), await copies.put(user, 'after-reset'));
+      verify.by('SSH2-SCP-010', vtysInUse(1), await dut.show('show users'));
     });
 
     step('Step 9  ip scp server enable', ['SSH2-SCP-011'], async (verify) => {

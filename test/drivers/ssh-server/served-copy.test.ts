@@ -12,6 +12,7 @@ import { whyWithout } from './clients.ts';
 t.test('what a command asks for', (t) => {
   t.same(copyAskedFor('scp -t conform-x'), { direction: 'to-us', path: 'conform-x' });
   t.same(copyAskedFor('scp -v -f a b'), { direction: 'from-us', path: 'a b' });
+  t.same(copyAskedFor('scp -t -v a'), { direction: 'to-us', path: 'a' });
   for (const other of ['scp', 'scp -t', 'rcp -t x', 'show clock']) t.equal(copyAskedFor(other), undefined);
   t.end();
 });
