@@ -4,8 +4,7 @@ import t, { type Test } from 'tap';
 import { killMoments, killOnce, randomFrom, type KillMoment } from './kill-moments.ts';
 import { startLab } from './lab.ts';
 
-const seconds = 300;
-t.setTimeout(seconds * 1000);
+t.setTimeout(300_000);
 
 const seed = Number(process.env['CONFORM_KILL_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 t.comment(`seed ${seed}: CONFORM_KILL_SEED=${seed} node test/cli/sigkill.test.ts`);
@@ -45,7 +44,7 @@ async function work(t: Test, place: string, waiting: (typeof plan)[number][]): P
   }
 }
 
-t.test('a bench comes back from a run that was killed', { timeout: seconds * 1000 }, async (t) => {
+t.test('a bench comes back from a run that was killed', { timeout: 300_000 }, async (t) => {
   const folder = t.testdir();
   const waiting = [...plan];
   await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => work(t, join(folder, name), waiting)));
