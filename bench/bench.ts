@@ -5,6 +5,7 @@ import type { Pco, RoleName } from './pco.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
+import type { ScpClientContract } from './scp-client.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
 import type { SshServerHostContract } from './ssh-server-host.ts';
@@ -37,6 +38,7 @@ export interface RoleContracts {
   'trap-listener': TrapListenerContract;
   'packet-capture': PacketCaptureContract;
   'telnet-client': TelnetClientContract;
+  'scp-client': ScpClientContract;
   'ssh-server-host': SshServerHostContract;
   'sshv1-server-host': Sshv1ServerHostContract;
   'dns-server': DnsServerContract;

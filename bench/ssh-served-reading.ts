@@ -87,6 +87,15 @@ const fact = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('pty'), term: z.string(), rows: z.int(), columns: z.int() }),
   z.object({ fact: z.literal('program'), program }),
   z.object({
+    fact: z.literal('copy'),
+    direction: z.enum(['to-us', 'from-us']),
+    path: z.string(),
+    whole: z.boolean(),
+    bytes: z.int(),
+    sha256: z.string().exactOptional(),
+    md5: z.string().exactOptional(),
+  }),
+  z.object({
     fact: z.literal('disconnect'),
     by: z.enum(['us', 'client']),
     reason: z.int(),
@@ -284,6 +293,11 @@ class Served {
         once.program = seen.program;
         this.#reach('session');
         break;
+      case 'copy': {
+        const { fact: _, connection: __, ...copy } = seen;
+        once.copy = copy;
+        break;
+      }
       case 'disconnect':
         this.#farewells[seen.by] = { reason: seen.reason, description: seen.description };
         break;

@@ -1,6 +1,7 @@
+import type { ScpContent } from './scp-content.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { SshAlgorithms, SshOffer } from './ssh-client.ts';
-import type { Farewell, RemoteHost, ServedProgram, ServedPty } from './ssh-server-shell.ts';
+import type { Farewell, RemoteHost, ServedCopy, ServedProgram, ServedPty } from './ssh-server-shell.ts';
 
 /**
  * How far a connection came, in this order. `connected`: TCP; `identified`: the client's identification string came;
@@ -86,6 +87,8 @@ export type SshServerArgs = {
   /** SSH_MSG_USERAUTH_BANNER, as it is. */
   readonly banner?: string;
   readonly remote?: RemoteHost;
+  /** Serves SCP: files by path. What a client sends is kept under its path until the server listens anew. */
+  readonly files?: { readonly [path: string]: ScpContent };
   /**
    * How the key exchange is signed; default `right`. `of-another-key`: by a key that is not the one presented, whose
    * signature is no signature of it.
@@ -176,6 +179,8 @@ export type SshServedConnection = {
   /** Names of the requests on the session's channel, in order: `pty-req`, `shell`, `exec`, `env`, … */
   readonly requests: readonly string[];
   readonly program?: ServedProgram;
+  /** Where the program was `scp`, and files are served. */
+  readonly copy?: ServedCopy;
   /** All that came on the channel (latin-1). */
   readonly typed: string;
   readonly rekeys: readonly ServedRekey[];

@@ -25,5 +25,19 @@ export type RemoteHost = {
   readonly status?: number;
 };
 
+/** A file that a client of SCP sent to the server, or fetched from it. */
+export type ServedCopy = {
+  readonly direction: 'to-us' | 'from-us';
+  /** As it asked for it. */
+  readonly path: string;
+  /** All of it came or went, and the client agreed. */
+  readonly whole: boolean;
+  /** Of the data. */
+  readonly bytes: number;
+  /** Hexadecimal, in lower case; absent where it never came to data. */
+  readonly sha256?: string;
+  readonly md5?: string;
+};
+
 /** How a server leaves a connection: with the protocol's farewell, a TCP FIN, or a TCP RST. */
 export type Farewell = 'disconnect' | 'close' | 'reset';

@@ -6,6 +6,7 @@ import type { Dut } from './dut.ts';
 import { outputLines } from './output-lines.ts';
 import { parseShowCryptoKeyMypubkeyRsa } from './show/show-crypto-key-mypubkey-rsa.ts';
 import { parseShowVersion } from './show/show-version.ts';
+import { readSuiteFiles } from './suite-files.ts';
 
 const keyPairSchema = z.object({
   name: z.string(),
@@ -29,6 +30,7 @@ const oneBaselineSchema = z.object({
   keys: z.array(keyPairSchema),
   debugging: z.array(z.string()),
   startup: z.union([startupSchema, z.literal('none')]).exactOptional(),
+  files: z.array(z.string()).exactOptional(),
   serial: z.string().exactOptional(),
 });
 
@@ -49,6 +51,8 @@ export interface DutState {
 export interface Baseline extends DutState {
   /** `none` where there is none; absent where the release does not show it. */
   readonly startup?: StartupFacts | 'none';
+  /** In flash, those that are named as suites name theirs; absent where the device does not list it. */
+  readonly files?: readonly string[];
   /** Of the chassis, so that no other switch is brought to this state. */
   readonly serial?: string;
 }
@@ -90,9 +94,11 @@ export async function identify(dut: Dut): Promise<{ readonly facts: DutFacts; re
 export async function takeBaseline(dut: Dut, serial?: string): Promise<Baseline> {
   const state = await readState(dut);
   const startup = await readStartup(dut, state.config);
+  const files = await readSuiteFiles(dut);
   return {
     ...state,
     ...(startup === undefined ? {} : { startup }),
+    ...(files === undefined ? {} : { files }),
     ...(serial === undefined ? {} : { serial }),
   };
 }

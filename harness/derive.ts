@@ -6,6 +6,7 @@ import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import { readDnsQueries } from '../bench/dns-reading.ts';
 import type { Json } from '../bench/pco.ts';
+import { readRemoteShell, readScp } from '../bench/scp-reading.ts';
 import type { Span } from '../bench/span.ts';
 import {
   readSshEnd,
@@ -176,6 +177,8 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-packets': deriveFrom(readSshPackets),
   'ssh-x11': deriveFrom(readSshX11),
   'ssh-keys': deriveSshKeys,
+  scp: deriveFrom(readScp),
+  'remote-shell': deriveFrom(readRemoteShell),
   'telnet-login': deriveFrom(readTelnetLogin),
   'telnet-end': deriveFrom(readTelnetEnd),
   'sshv1-ident': deriveFrom(readSshv1Ident),

@@ -3,6 +3,7 @@ import type { Capture } from './capture.ts';
 import type { Dns } from './dns.ts';
 import type { Dut } from './dut.ts';
 import type { Peer } from './peer.ts';
+import type { ScpClient } from './scp-client.ts';
 import type { SshClient } from './ssh-client.ts';
 import type { SshServer } from './ssh-server.ts';
 import type { Sshv1Client } from './sshv1-client.ts';
@@ -18,6 +19,8 @@ export interface Lab {
   readonly client: SshClient;
   readonly sshv1: Sshv1Client;
   readonly telnet: TelnetClient;
+  /** A step that needs it asks `bench.whyWithout('scp-client')` first. */
+  readonly scp: ScpClient;
   /** What the DUT dials. */
   readonly server: SshServer;
   readonly serverV1: Sshv1Server;

@@ -26,6 +26,9 @@ export const loginLimit = 120_000;
 /** Milliseconds from `reload` to a prompt: a 3650 takes 5 to 10 minutes. */
 export const bootLimit = 1_200_000;
 
+/** Milliseconds for a login and a file of some megabytes, which goes to flash at 100 kB/s at worst. */
+export const transferLimit = 600_000;
+
 /** Milliseconds for a server to end a connection on which no SSH is spoken; its own time-out may be 120 s. */
 export const rawLimit = 150_000;
 

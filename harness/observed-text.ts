@@ -1,5 +1,6 @@
 import type { CliObservation, HelpObservation, TranscriptObservation } from '../bench/console.ts';
 import type { Json } from '../bench/pco.ts';
+import type { ScpObservation } from '../bench/scp-client.ts';
 import type { SshLoginObservation } from '../bench/ssh-client.ts';
 
 /** A line with its place in the recording, where it has one. */
@@ -19,6 +20,7 @@ export interface ObservedText {
 }
 
 const identificationString = 'identification string on TCP/22';
+const execRequest = 'exec request seen by the SSH peer';
 
 /**
  * The text in an observation of the console or the SSH client. An observation without any (an SSH login that
@@ -57,6 +59,12 @@ export function textOf(observation: Json, typed = ''): ObservedText {
         where: identificationString,
         lines: [...(ident === undefined ? [] : [{ text: ident }]), ...asked],
       };
+    }
+    case 'scp': {
+      // What was refused was not taken for an exec request.
+      const { command, exec } = seen as unknown as ScpObservation;
+      const taken = exec === 'granted' && command !== undefined;
+      return { where: execRequest, lines: taken ? [{ text: command }] : [] };
     }
     case 'ssh-exec':
       return { where: typed, lines: splitLines(String(seen?.['output'])).map((text) => ({ text })) };

@@ -42,7 +42,7 @@ export async function recover({ bench, journal, baseline, interrupt }: RecoverOp
       const of = role === 'console' ? {} : { pco: role };
       journal.append({ type: 'bench', ...of, phase: 'restoring' });
       const masked = (text: string): string => bench.masked(text);
-      const restoration = await restore(dut, own, { startup: true, masked });
+      const restoration = await restore(dut, own, { startup: true, files: true, masked });
       const { left, notes } = restoration;
       if (left.length > 0) {
         return fail(

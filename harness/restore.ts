@@ -9,6 +9,7 @@ import {
 } from './baseline.ts';
 import { type ConfigDiff, type ConfigLine, describeDiff, diffConfig, undoing } from './config-diff.ts';
 import type { Dut } from './dut.ts';
+import { deleteSuiteFile, readSuiteFiles } from './suite-files.ts';
 
 /** The questions on the way back, all answered with yes: nothing goes that was there before. */
 const consent: readonly Answer[] = [
@@ -27,6 +28,8 @@ const rounds = 3;
 export interface RestoreOptions {
   /** The startup configuration is looked at too. */
   readonly startup?: boolean;
+  /** The suites' files in flash are looked at too. */
+  readonly files?: boolean;
   /** How a line stands in the journal. Two lines that stand there alike are alike. */
   readonly masked: (text: string) => string;
 }
@@ -57,6 +60,7 @@ export async function restore(dut: Dut, baseline: Baseline, options: RestoreOpti
       await dut.enter('privileged-exec');
       await dut.execute('write memory', consent);
     }
+    for (const name of seen.files.added) await deleteSuiteFile(dut, name);
     await undo(dut, seen.config, seen.keys, baseline.keys);
   }
 }
@@ -67,7 +71,7 @@ export async function differencesFrom(
   baseline: Baseline,
   masked: RestoreOptions['masked'],
 ): Promise<readonly string[]> {
-  const seen = await look(dut, baseline, { startup: true, masked }, 'only look');
+  const seen = await look(dut, baseline, { startup: true, files: true, masked }, 'only look');
   return [...seen.lines, ...seen.startup.notes];
 }
 
@@ -75,6 +79,7 @@ interface Seen {
   readonly config: ConfigDiff;
   readonly keys: KeyDiff;
   readonly startup: StartupDiff;
+  readonly files: Diff<string>;
   /** All differences, masked, for people. */
   readonly lines: readonly string[];
 }
@@ -82,7 +87,7 @@ interface Seen {
 async function look(
   dut: Dut,
   baseline: Baseline,
-  { startup, masked }: RestoreOptions,
+  { startup, files: withFiles, masked }: RestoreOptions,
   manner: 'silence' | 'only look',
 ): Promise<Seen> {
   // First of all, because what it prints stands in the middle of everything else.
@@ -94,15 +99,21 @@ async function look(
   // While running-config differs, it could not be saved as what was found.
   const looksAtStartup = startup === true && ((isSame(config) && isSame(keys)) || manner === 'only look');
   const saved = looksAtStartup ? await diffStartup(dut, baseline, now.config) : unsaved;
+  const files = withFiles === true ? await diffFiles(dut, baseline) : noFiles;
   const lines = [
     ...debugging.added.map((line) => `+ debugging: ${line}`),
     ...debugging.removed.map((line) => `- debugging: ${line}`),
     ...describeDiff(config).map(masked),
     ...keys.added.map((key) => `+ key ${inWords(key)}`),
     ...keys.removed.map((key) => `- key ${inWords(key)}`),
+    ...files.added.map((name) => `+ file flash:${name}`),
     ...saved.differences,
   ];
-  return { config, keys, startup: saved, lines };
+  const notes = [
+    ...saved.notes,
+    ...files.removed.map((name) => `flash:${name} is gone, and cannot come back`),
+  ];
+  return { config, keys, startup: { ...saved, notes }, files, lines };
 }
 
 /** Names first, because keys are named after them; then keys, because lines refer to them; then all else. */
@@ -194,6 +205,14 @@ function generating(
       answers: sizes.map((bits) => ({ question: '^How many bits in the modulus', answer: String(bits) })),
     };
   });
+}
+
+const noFiles: Diff<string> = { added: [], removed: [] };
+
+/** Only where the baseline has a listing to compare with. */
+async function diffFiles(dut: Dut, { files }: Baseline): Promise<Diff<string>> {
+  if (files === undefined) return noFiles;
+  return diffLines(files, (await readSuiteFiles(dut)) ?? files);
 }
 
 interface StartupDiff {

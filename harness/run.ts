@@ -132,7 +132,8 @@ class Run {
 
   async #runStep(suite: Suite, step: Step, checks: SuiteChecks, release: () => Promise<void>): Promise<void> {
     const { bench, journal } = this.#options;
-    const refused = this.#hazardsOf(step).filter((hazard) => !bench.grants.has(hazard));
+    const hazards = new Set([...this.#hazardsOf(step), ...(suite.hazards ?? [])]);
+    const refused = [...hazards].filter((hazard) => !bench.grants.has(hazard));
     if (refused.length > 0) {
       checks.leaveUndecided(step, `the topology does not grant: ${refused.join(', ')}`, true);
       return;
@@ -182,9 +183,11 @@ class Run {
     const name = switchNames[held.role];
     journal.append({ type: 'bench', ...of, phase: 'restoring' });
     try {
-      const startup = this.#hazardsOf(suite).some((hazard) => hazard === 'startup' || hazard === 'reload');
+      const hazards = new Set(this.#hazardsOf(suite));
+      const startup = hazards.has('startup') || hazards.has('reload');
+      const files = hazards.has('flash');
       const masked = (text: string): string => bench.masked(text);
-      const { left = [], notes = [] } = (await held.restore({ startup, masked })) ?? {};
+      const { left = [], notes = [] } = (await held.restore({ startup, files, masked })) ?? {};
       if (left.length > 0) this.#break(`${name} is not as it was found`, new PcoError(left.join('\n')));
       else {
         const detail = notes.length === 0 ? {} : { detail: notes.join('\n') };

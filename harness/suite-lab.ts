@@ -9,6 +9,7 @@ import type { Dut } from './dut.ts';
 import type { HeldSwitch } from './held-switch.ts';
 import type { Lab } from './lab.ts';
 import { peerOf } from './peer.ts';
+import { scpClient } from './scp-client.ts';
 import { sshServer } from './ssh-server.ts';
 import { sshSessions } from './ssh-sessions.ts';
 import { sshv1Server } from './sshv1-server.ts';
@@ -46,6 +47,7 @@ export function suiteLab(
       client: sessions.client,
       sshv1: version1.client,
       telnet: telnet.client,
+      scp: scpClient(pcoOrRefusal(bench, 'scp-client'), deadline),
       server: version2Server.server,
       serverV1: version1Server.server,
       dns,

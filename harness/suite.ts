@@ -1,3 +1,4 @@
+import type { Hazard } from '../bench/bench.ts';
 import type { RoleName } from '../bench/pco.ts';
 import type { Lab } from './lab.ts';
 import type { Verify } from './verify.ts';
@@ -26,6 +27,8 @@ export interface SuiteFacts {
   readonly roles: readonly RoleName[];
   /** Ids that another suite claims too, on purpose. */
   readonly sharedWith?: Readonly<Record<string, string>>;
+  /** What each step may break besides what its requirements name, for what it must set up first. */
+  readonly hazards?: readonly Hazard[];
   /** No step rests on one before it: where only some requirements are asked for, the others are left out. */
   readonly stepsStandAlone?: true;
 }
@@ -62,6 +65,7 @@ const noLab = new Proxy({} as Lab, {
     'client',
     'sshv1',
     'telnet',
+    'scp',
     'server',
     'serverV1',
     'dns',

@@ -7,6 +7,7 @@ import { BenchError } from '../bench/errors.ts';
 import type { Pco } from '../bench/pco.ts';
 import type { Profile } from '../bench/profile.ts';
 import { Secret } from '../bench/secret.ts';
+import type { ScpClientContract } from '../bench/scp-client.ts';
 import type { SshClientContract } from '../bench/ssh-client.ts';
 import type { Sshv1ClientContract } from '../bench/sshv1-client.ts';
 import type { OpenTape } from '../bench/tape.ts';
@@ -27,6 +28,8 @@ import {
   boundTo,
   labNames,
   otherSshPort,
+  remoteShellAddress,
+  remoteShellPort,
   serviceAddress,
   serviceOf,
   telnetAddress,
@@ -86,6 +89,16 @@ export interface Drivers {
     openTape: OpenTape;
     clock: Clock;
   }): Pco<TelnetClientContract>;
+  openScpClient(options: {
+    reach: Reach;
+    remoteShell: Reach;
+    names: { client: string; server: Endpoint };
+    claimed?: ClaimedAlgorithms;
+    watch?: WatchConnection;
+    account: Account;
+    openTape: OpenTape;
+    clock: Clock;
+  }): Pco<ScpClientContract>;
   /** Absent: the real ones. */
   readonly farEnd?: FarEndDrivers;
 }
@@ -113,6 +126,8 @@ interface OpenedDut {
   readonly agent: Reach;
   /** Where its Telnet server is dialled; absent where the bench has no Telnet client. */
   readonly telnet?: Reach;
+  /** Where its remote shell would be; absent where the bench has no SCP client. */
+  readonly remoteShell?: Reach;
   /** Somebody else stood it up: whether it answers is seen only by dialling. */
   readonly foreign: boolean;
 }
@@ -229,6 +244,23 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
       });
       stack.defer('the Telnet client', () => telnet.close());
       pcos['telnet-client'] = withCredentialPlaces(telnet, topology);
+    }
+    if (topology.has('scp-client') && opened.remoteShell !== undefined) {
+      const scp = drivers.openScpClient({
+        reach,
+        remoteShell: opened.remoteShell,
+        names: {
+          client: topology.roles['ssh-client']?.address ?? '',
+          server: { address, port },
+        },
+        claimed: claimedAlgorithms(topology.profile),
+        ...(capture === undefined ? {} : { watch: capture.watch }),
+        account,
+        openTape,
+        clock,
+      });
+      stack.defer('the SCP client', () => scp.close());
+      pcos['scp-client'] = scp;
     }
   }
   if (topology.has('sshv1-client')) {
@@ -359,10 +391,12 @@ async function openDut(
       port: telnetOf.reach?.port ?? telnetPort,
     });
   const agent = { host: dut.addresses[0]?.reach?.host ?? dialled.host, port: agentPort };
+  const remoteShell = { host: dialled.host, port: remoteShellPort };
   return dut.kind === 'hardware'
     ? {
         clock,
         agent,
+        remoteShell,
         ...(telnet === undefined ? {} : { telnet }),
         console: dut.console.path,
         consolePath: ['dut', 'console', 'path'],
@@ -372,6 +406,7 @@ async function openDut(
     : {
         clock,
         agent: dut.attach?.agent ?? agent,
+        remoteShell,
         console: dut.attach?.console ?? '',
         consolePath: ['dut', 'attach', 'console'],
         reach: dialled,
@@ -409,6 +444,7 @@ async function startOwnSwitch(
     ...(second === undefined ? {} : { second }),
     reach: boundTo(ready.binds, serviceAddress(dut)),
     agent: boundTo(ready.binds, agentAddress(dut)),
+    ...(topology.has('scp-client') ? { remoteShell: boundTo(ready.binds, remoteShellAddress(dut)) } : {}),
     ...(topology.has('telnet-client') ? { telnet: boundTo(ready.binds, telnetAddress(dut)) } : {}),
     foreign: false,
   };
@@ -448,11 +484,12 @@ function claimedAlgorithms(profile: Profile): ClaimedAlgorithms {
 
 /** Loaded when a bench is opened: what only reads or judges needs no serial port. */
 async function realDrivers(): Promise<Drivers> {
-  const [console, ssh, ssh1, telnet, capture, traps] = await Promise.all([
+  const [console, ssh, ssh1, telnet, scp, capture, traps] = await Promise.all([
     import('../drivers/console/serial-console.ts'),
     import('../drivers/ssh/ssh-client.ts'),
     import('../drivers/ssh1/sshv1-client.ts'),
     import('../drivers/telnet/telnet-client.ts'),
+    import('../drivers/scp/scp-client.ts'),
     import('../drivers/ssh/packet-capture.ts'),
     import('../drivers/snmp/trap-listener.ts'),
   ]);
@@ -461,6 +498,7 @@ async function realDrivers(): Promise<Drivers> {
     openSshClient: ssh.openSshClient,
     openSshv1Client: ssh1.openSshv1Client,
     openTelnetClient: telnet.openTelnetClient,
+    openScpClient: scp.openScpClient,
     openPacketCapture: capture.openPacketCapture,
     bindTrapListener: traps.bindTrapListener,
   };

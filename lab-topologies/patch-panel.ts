@@ -18,6 +18,13 @@ export function telnetAddress({ management }: DutFile): string {
   return `${management.address}:${telnetPort}`;
 }
 
+/** TCP port of remote shell and rcp, which nobody is to serve. */
+export const remoteShellPort = 514;
+/** Where it would be, as it is typed. */
+export function remoteShellAddress({ management }: DutFile): string {
+  return `${management.address}:${remoteShellPort}`;
+}
+
 /**
  * The options that lead the addresses of the topology to where things really are: the switch's services
  * (`--bind`, port 0 where it may take any), and the hosts around it (`--route`, port 0 for a host that only
@@ -38,11 +45,12 @@ export function patchPanel(
     `${address}:${agentPort}=${reach?.host ?? host}:0`,
   ]);
   const telnet = topology.has('telnet-client') ? ['--bind', `${telnetAddress(dut)}=${host}:0`] : [];
+  const remoteShell = topology.has('scp-client') ? ['--bind', `${remoteShellAddress(dut)}=${host}:0`] : [];
   // Another option may say where the management address is served: then it is that one's to choose the port.
   const own = more.some((wire) => wire.startsWith(`${serviceAddress(dut)}=`))
     ? []
     : ['--bind', `${serviceAddress(dut)}=${host}:${port ?? 0}`];
-  return [...own, ...telnet, ...agents, ...routeOptions, ...more];
+  return [...own, ...telnet, ...remoteShell, ...agents, ...routeOptions, ...more];
 }
 
 /** The routes to the hosts of the bench, as the options have them. */

@@ -19,6 +19,7 @@ const drivenRoles = [
   'sshv1-client',
   'multi-ssh-clients',
   'telnet-client',
+  'scp-client',
   'packet-capture',
   'trap-listener',
   'ssh-server-host',
@@ -227,6 +228,9 @@ const roles = strictObject({
   })
     .optional()
     .meta({ description: 'Logs in by Telnet, from the host of the SSH client.' }),
+  'scp-client': plainRole
+    .optional()
+    .meta({ description: 'Copies files by SCP, from the host of the SSH client.' }),
   'packet-capture': plainRole
     .optional()
     .meta({ description: "The SSH client's connections are seen as they are on the wire." }),
@@ -322,7 +326,7 @@ export const topologySchema = strictObject({
       refuse(['dut', 'accounts', 'bench', 'password'], literalNeedsAttach);
     }
   }
-  for (const role of ['multi-ssh-clients', 'telnet-client', 'packet-capture'] as const) {
+  for (const role of ['multi-ssh-clients', 'telnet-client', 'scp-client', 'packet-capture'] as const) {
     if (topology.roles[role] !== undefined && topology.roles['ssh-client'] === undefined) {
       refuse(['roles', role], `${role} only beside an ssh-client, whose connections or host it is about`);
     }

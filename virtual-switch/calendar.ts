@@ -93,6 +93,11 @@ export function uptimeInWords(milliseconds: number): string {
   return parts.join(', ');
 }
 
+/** `Apr 10 2017 17:20:51 +00:00`, as directories have it. */
+export function deviceDate(date: Date): string {
+  return `${month(date)} ${date.getUTCDate()} ${date.getUTCFullYear()} ${clockTime(date)} +00:00`;
+}
+
 export function monthNumber(name: string): number {
   return months.findIndex((month) => name.toLowerCase().startsWith(month.toLowerCase()));
 }

@@ -1,5 +1,6 @@
 import { boot, pressReturn } from './boot/boot.ts';
 import { ConsoleLog, type PacedLine, smallBacklog } from './console-log.ts';
+import { privilegeOfLogin } from './aaa/exec-authorization.ts';
 import { login } from './line-login.ts';
 import { CliSession, untilHangUp } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
@@ -9,7 +10,6 @@ import type { Rejected } from './configuration/load.ts';
 import type { SwitchClock } from './ssh/host.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { privilegeLevel } from './tty-line.ts';
 
 const chunkBytes = 64;
 /** Real milliseconds that the clock waits for a chunk to be taken. */
@@ -193,8 +193,9 @@ async function sessions(
     const banner = device.configuration.banners.get('motd');
     if (banner !== undefined) screen.print(`${banner}\n`);
     const user = await login(device, line, screen, editor);
-    if (user !== undefined) {
-      const configured = user.privilege ?? privilegeLevel(device.lineBlock(line));
+    const configured = user && privilegeOfLogin(device, line, user.name);
+    if (user !== undefined && configured === undefined) screen.print('% Authorization failed.\n');
+    if (user !== undefined && configured !== undefined) {
       const privilege = device.seams.privilegeOfNewSession(configured, lastPrivilege);
       const session = new CliSession({ device, line, terminal, screen, editor, privilege });
       line.busy = true;

@@ -9,7 +9,6 @@ import { execTimeoutMs, type TtyLine } from './tty-line.ts';
 /** Who was let in; without a name where nobody asked for it. */
 export interface LoggedIn {
   readonly name: string | undefined;
-  readonly privilege?: number | undefined;
 }
 
 const tries = 3;
@@ -58,7 +57,7 @@ export async function login(
     if (typed.kind === 'timeout') return undefined;
     if (typed.kind !== 'line') continue;
     if (letsIn(device, line, name, typed.text)) {
-      return { name, privilege: device.configuration.users.get(name ?? '')?.privilege };
+      return { name };
     }
     if (aaa) screen.print('\n% Authentication failed\n\n');
     else if (method === 'local') screen.print('% Login invalid\n\n');

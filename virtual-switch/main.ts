@@ -13,6 +13,7 @@ import type { Endpoint } from './patch-panel.ts';
 import { type ConsolePty, openConsolePty } from './pty.ts';
 import { standardSeams, type Seams } from './seams.ts';
 import { agentPort, openSnmpPorts } from './snmp/ports.ts';
+import { holdRshPort, rshPort } from './rsh-port.ts';
 import { startSshServer } from './ssh/server.ts';
 import { standardSurroundings, type Surroundings } from './surroundings.ts';
 import { VirtualSwitch } from './switch.ts';
@@ -63,7 +64,7 @@ async function run(options: Options): Promise<void> {
   const named = ({ host, port }: Endpoint) => ({ address: host, port });
   const servers = await Promise.all(
     tcp
-      .filter(({ service }) => service.port !== telnetPort)
+      .filter(({ service }) => service.port !== telnetPort && service.port !== rshPort)
       .map(async ({ service, real }) => {
         const server = await startSshServer({
           host: device.ssh,
@@ -87,9 +88,14 @@ async function run(options: Options): Promise<void> {
         return { service, server };
       }),
   );
-  const listening = [...servers, ...telnet];
+  const rsh = await Promise.all(
+    tcp
+      .filter(({ service }) => service.port === rshPort)
+      .map(async ({ service, real }) => ({ service, server: await holdRshPort(device, real) })),
+  );
+  const listening = [...servers, ...telnet, ...rsh];
   device.ssh.onRefresh(() => {
-    for (const { server } of servers) server.refresh();
+    for (const { server } of [...servers, ...rsh]) server.refresh();
   });
   device.power.onOff(() => {
     for (const { server } of listening) server.reset();

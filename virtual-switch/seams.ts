@@ -5,6 +5,7 @@ import type { KeyStore, RsaKeyPair } from './keys/key-store.ts';
 import { type KeySeams, standardKeySeams } from './keys/seams.ts';
 import { standardVtySeams, type VtySeams } from './vty-seams.ts';
 import { matches, type StoredPassword } from './passwords.ts';
+import { type ScpSeams, standardScpSeams } from './scp/seams.ts';
 import { type SnmpSeams, standardSnmpSeams } from './snmp/seams.ts';
 import { type ClientSeams, standardClientSeams } from './ssh-client/seams.ts';
 import { type SshSeams, standardSshSeams } from './ssh/seams.ts';
@@ -31,7 +32,7 @@ export type ChangeSource = string;
  * known departure from it replaces one of them and nothing else.
  */
 export interface Seams
-  extends ClientSeams, SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
+  extends ClientSeams, ScpSeams, SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -90,6 +91,7 @@ export interface Seams
 export function standardSeams(): Seams {
   return {
     ...standardClientSeams(),
+    ...standardScpSeams(),
     ...standardSnmpSeams(),
     ...standardSshSeams(),
     ...standardSshSettingSeams(),

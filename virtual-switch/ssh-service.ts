@@ -1,3 +1,4 @@
+import { privilegeOfLogin } from './aaa/exec-authorization.ts';
 import { letsIn } from './aaa/password-check.ts';
 import { untilHangUp, CliSession } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
@@ -5,12 +6,16 @@ import { Screen } from './command-line/screen.ts';
 import { flag } from './configuration/configuration.ts';
 import type { RsaKeyPair } from './keys/key-store.ts';
 import { labText } from './patch-panel.ts';
+import { readScpRequest } from './scp/request.ts';
+import { serveScp } from './scp/server.ts';
 import type { SshVersion, SshVersionName } from './seams.ts';
 import { algorithmsOf, authenticationMethods, hostKeyAlgorithms, namedGroupBits } from './ssh-algorithms.ts';
-import { incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
+import { incomingScp, incomingSsh, sshDetail, sshPacket } from './ssh/debug-kinds.ts';
 import { debugForm } from './ssh/debug-forms.ts';
 import { rekeyThresholds } from './ssh/rekey.ts';
+import type { ByteChannel } from './ssh/byte-channel.ts';
 import type {
+  FileCopyLogin,
   RemoteEnd,
   SshDebugLine,
   SshHost,
@@ -25,8 +30,11 @@ import type { PresentedKey } from './ssh/public-key.ts';
 import { ServerKey } from './ssh1/server-key.ts';
 import type { VirtualSwitch } from './switch.ts';
 import type { Terminal } from './terminal.ts';
-import { privilegeLevel, type TtyLine } from './tty-line.ts';
+import type { TtyLine } from './tty-line.ts';
 import { takeVty } from './vty-lines.ts';
+
+/** What one is told whom exec authorization refuses; from memory of the device. */
+const refusal = '% Authorization failed.\r\n';
 
 /** SSH as the switch knows it: which key it serves with, whether it is up, and who is on it. */
 export class SshService implements SshHost {
@@ -148,6 +156,9 @@ export class SshService implements SshHost {
   authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
     const told = this.#device.seams.debuggedPassword(password).map((text) => `SSH${line.number}: ${text}`);
     if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
+    for (const text of this.#device.seams.scpDebuggedPassword(password)) {
+      this.#device.debugging.print(incomingScp, text);
+    }
     return Promise.resolve(letsIn(this.#device, this.#tty(line), username, password));
   }
 
@@ -210,6 +221,11 @@ export class SshService implements SshHost {
 
   openShell(line: SshLine, username: string, terminal: Terminal): void {
     const { configuration, seams } = this.#device;
+    if (this.#isRefused(line, username)) {
+      terminal.write(refusal);
+      terminal.hangUp();
+      return;
+    }
     const { session } = this.#open(line, username, terminal, (level) => seams.privilegeOverSsh(level));
     if (!seams.shellOverSshWorks()) return;
     const motd = configuration.banners.get('motd');
@@ -226,6 +242,10 @@ export class SshService implements SshHost {
   }
 
   runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void {
+    if (this.#isRefused(line, username)) {
+      done(refusal);
+      return;
+    }
     let output = '';
     const terminal: Terminal = {
       width: 0,
@@ -250,6 +270,27 @@ export class SshService implements SshHost {
     });
   }
 
+  copiesFiles(command: string): boolean {
+    return readScpRequest(command) !== undefined;
+  }
+
+  copyFiles(line: SshLine, login: FileCopyLogin, channel: ByteChannel): void {
+    const device = this.#device;
+    const tty = this.#tty(line);
+    tty.user = login.username;
+    if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
+    void serveScp(
+      { device, line: tty, ...login },
+      {
+        ...channel,
+        end: (status) => {
+          device.snmp.connections.endedHere(tty);
+          channel.end(status);
+        },
+      },
+    );
+  }
+
   #open(
     line: SshLine,
     username: string,
@@ -260,9 +301,7 @@ export class SshService implements SshHost {
     const tty = this.#tty(line);
     const screen = new Screen(terminal);
     const editor = new LineEditor(terminal, screen, device.clock);
-    const privilege = privilegeGiven(
-      device.configuration.users.get(username)?.privilege ?? privilegeLevel(device.lineBlock(tty)),
-    );
+    const privilege = privilegeGiven(privilegeOfLogin(device, tty, username) ?? 0);
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = username;
     tty.session = session;
@@ -272,6 +311,11 @@ export class SshService implements SshHost {
     tty.lastInput = device.clock.now();
     if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
     return { session, editor };
+  }
+
+  /** Whether exec authorization lets somebody have no shell and no command. */
+  #isRefused(line: SshLine, username: string): boolean {
+    return privilegeOfLogin(this.#device, this.#tty(line), username) === undefined;
   }
 
   #logLogin({ user = '', location = '' }: TtyLine): void {

@@ -24,6 +24,7 @@ import { generateRsa } from './keys/rsa.ts';
 import { KeyStore } from './keys/key-store.ts';
 import { certificateLines } from './keys/enroll-command.ts';
 import { Debugging } from './debugging.ts';
+import { FileSystems } from './files/file-systems.ts';
 import { type LogViewer, Syslog } from './logging.ts';
 import type { PatchPanel } from './patch-panel.ts';
 import type { Release } from './release.ts';
@@ -64,6 +65,7 @@ export class VirtualSwitch {
   readonly configurationTrees: ConfigurationTrees;
   readonly execTree: readonly Node[];
   readonly nvram: Nvram;
+  readonly files: FileSystems;
   readonly bootVariables: BootVariables;
   readonly power: Power;
   readonly reloads: ReloadSchedule;
@@ -99,6 +101,7 @@ export class VirtualSwitch {
     this.configurationTrees = configurationTreesFor(this.seams, this.release);
     this.execTree = execTreeFor(this.seams, this.release);
     this.nvram = new Nvram(options.startupConfiguration ?? factoryConfiguration(this.hardware, this.release));
+    this.files = new FileSystems(this);
     this.bootVariables = new BootVariables(this.hardware.baseMac);
     this.power = new Power(this.clock, () => this.#goDown());
     this.snmp = new SnmpService(this);
@@ -155,6 +158,12 @@ export class VirtualSwitch {
     this.snmp.configurationEvent('startup');
   }
 
+  /** A file takes the startup configuration's place; the keys stay. */
+  saveText(text: string): void {
+    this.nvram.replace(text);
+    this.snmp.configurationEvent('startup');
+  }
+
   /** Whether running-config holds what a reload would lose. */
   get unsaved(): boolean {
     return this.nvram.modified || commandsOf(configurationText(this)) !== this.nvram.inStep;
@@ -190,8 +199,11 @@ export class VirtualSwitch {
     if (this.#up) this.ssh.refresh();
   }
 
-  /** Configuration was left on a line: the log says so, and running-config carries the time. */
-  noteChange(line: TtyLine, from: 'console' | 'memory' = 'console'): void {
+  /**
+   * Configuration was left on a line, or read from `memory` or a URL: the log says so, and running-config carries
+   * the time.
+   */
+  noteChange(line: TtyLine, from = 'console'): void {
     const by = line.user === undefined ? '' : ` by ${line.user}`;
     this.#configuration.lastChange = `${this.calendar.fullStamp()}${by}`;
     this.nvram.modified = true;
@@ -202,7 +214,7 @@ export class VirtualSwitch {
           ? 'console'
           : `${line.user} on console`;
     const text =
-      from === 'memory' ? `Configured from memory by ${source}` : this.seams.configuredMessage(source);
+      from === 'console' ? this.seams.configuredMessage(source) : `Configured from ${from} by ${source}`;
     if (text !== undefined) this.syslog.message('SYS', 5, 'CONFIG_I', text);
   }
 

@@ -5,7 +5,7 @@ import type { NegotiatedAlgorithms, ServerChannel, Session } from 'ssh2';
 import type { Endpoint } from '../../bench/endpoint.ts';
 import type { ServedFact } from '../../bench/ssh-served-reading.ts';
 import type { SshServerArgs } from '../../bench/ssh-server-host.ts';
-import type { ServedProgram, ServedPty } from '../../bench/ssh-server-shell.ts';
+import type { ServedCopy, ServedProgram, ServedPty } from '../../bench/ssh-server-shell.ts';
 import { type Identification, speaksVersion2 } from '../../protocols/ssh2/identification.ts';
 import {
   type KexInitLists,
@@ -25,6 +25,7 @@ import { type ServedConnection, serveSsh2 } from '../../protocols/ssh2/serve.ts'
 import { disconnect } from '../../protocols/ssh2/write-message.ts';
 import { ServedAuthentication } from './authentication.ts';
 import { RemoteShell, runCommand, type SessionEnd } from './remote-shell.ts';
+import { copyAskedFor, serveCopy, type ServedFiles } from './served-copy.ts';
 import { ServedSocket } from './served-socket.ts';
 import type { OpenedConnection } from './server-port.ts';
 import { byApplication, type Leaving, stopAt } from './stopping.ts';
@@ -41,6 +42,8 @@ export interface ServingOptions {
   readonly at: number;
   readonly write: (fact: ServedFact) => void;
   readonly typed: (bytes: Uint8Array) => void;
+  /** Absent where it serves none. */
+  readonly files?: ServedFiles | undefined;
   /** Told whenever a packet goes or comes. */
   readonly activity: () => void;
 }
@@ -209,6 +212,12 @@ export class Ssh2ServedConnection implements OpenedConnection {
     session.on('exec', (accept, _reject, { command }) => {
       const end = this.#start({ kind: 'exec', command }, accept);
       if (end === undefined) return;
+      const { files } = this.#options;
+      const copy = files === undefined ? undefined : copyAskedFor(command);
+      if (files !== undefined && copy !== undefined) {
+        this.#copy(copy, files, end);
+        return;
+      }
       end.channel.on('data', (bytes: Buffer) => this.#guarded(() => this.#options.typed(bytes)));
       const { output, status } = runCommand(this.#options.args.remote ?? {}, command, this.#pty);
       end.session.print(output);
@@ -218,6 +227,26 @@ export class Ssh2ServedConnection implements OpenedConnection {
       this.#options.write({ fact: 'detail', detail: `subsystem ${name} was refused` });
       reject();
     });
+  }
+
+  #copy(
+    asked: Pick<ServedCopy, 'direction' | 'path'>,
+    files: ServedFiles,
+    { channel, session }: { readonly channel: ServerChannel; readonly session: SessionEnd },
+  ): void {
+    const { write } = this.#options;
+    const served = serveCopy(asked, { channel, files, guarded: (work) => this.#guarded(work) });
+    served.then(
+      (copy) =>
+        this.#guarded(() => {
+          write({ fact: 'copy', ...copy });
+          session.exit(copy.whole ? 0 : 1);
+        }),
+      (error: unknown) =>
+        this.#guarded(() => {
+          throw error instanceof Error ? error : new Error('a copy failed', { cause: error });
+        }),
+    );
   }
 
   /** Undefined where the server stops there, or the client ended the session before it asked. */

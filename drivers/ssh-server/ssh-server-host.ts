@@ -17,6 +17,7 @@ import type {
   SshServerArgs,
   SshServerHostContract,
 } from '../../bench/ssh-server-host.ts';
+import { contentOf } from '../../bench/scp-content.ts';
 import type { OpenTape } from '../../bench/tape.ts';
 import type { WatchConnection } from '../ssh/packet-capture.ts';
 import { HostKeys } from './host-keys.ts';
@@ -108,6 +109,9 @@ class SshServerHost {
     const { port } = this.#door(door);
     const { hostKey, signingKey, rekeyHostKey } = await this.#keysFor(args);
     const offer = wholeOffer(args.algorithms);
+    const files =
+      args.files &&
+      new Map(Object.entries(args.files).map(([path, content]) => [path, contentOf(content)] as const));
     await port.serve(2, {
       ident: args.ident ?? defaultIdent,
       greets: stopAt(args, 'connected') === undefined,
@@ -116,7 +120,7 @@ class SshServerHost {
         watchServed(socket, this.#endsOf(socket, door), this.#options.watch);
         return clock.now();
       },
-      open: (socket, at) => this.#open(socket, { args, offer, hostKey, signingKey, rekeyHostKey, at }),
+      open: (socket, at) => this.#open(socket, { args, offer, files, hostKey, signingKey, rekeyHostKey, at }),
     });
     return this.#log.mark();
   }
@@ -216,7 +220,7 @@ class SshServerHost {
 
   #open(
     socket: Socket,
-    how: Pick<ServingOptions, 'args' | 'offer' | 'hostKey' | 'signingKey' | 'rekeyHostKey' | 'at'>,
+    how: Pick<ServingOptions, 'args' | 'offer' | 'files' | 'hostKey' | 'signingKey' | 'rekeyHostKey' | 'at'>,
   ): Ssh2ServedConnection {
     const { door = 'service' } = how.args;
     const number = ++this.#count;

@@ -11,6 +11,7 @@ import * as farEndLoggedIn from './far-end-logged-in.ts';
 import * as farEndMethods from './far-end-methods.ts';
 import * as farEndCameFrom from './far-end-came-from.ts';
 import * as farEndCipher from './far-end-cipher.ts';
+import * as farEndCopied from './far-end-copied.ts';
 import * as farEndDoors from './far-end-doors.ts';
 import * as farEndIdent from './far-end-ident.ts';
 import * as farEndNotBegun from './far-end-not-begun.ts';
@@ -39,6 +40,8 @@ import * as showSnmp from './show-snmp.ts';
 import * as showSsh from './show-ssh.ts';
 import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
+import * as scp from './scp.ts';
+import * as scpDebug from './scp-debug.ts';
 import * as telnet from './telnet.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
@@ -64,6 +67,7 @@ export * from './far-end-logged-in.ts';
 export * from './far-end-methods.ts';
 export * from './far-end-came-from.ts';
 export * from './far-end-cipher.ts';
+export * from './far-end-copied.ts';
 export * from './far-end-doors.ts';
 export * from './far-end-ident.ts';
 export * from './far-end-not-begun.ts';
@@ -92,6 +96,8 @@ export * from './show-snmp.ts';
 export * from './show-ssh.ts';
 export * from './show-terminal.ts';
 export * from './show-users.ts';
+export * from './scp.ts';
+export * from './scp-debug.ts';
 export * from './telnet.ts';
 export * from './sshv1.ts';
 export * from './ssh-limits.ts';
@@ -118,6 +124,7 @@ const factories = {
   ...farEndMethods,
   ...farEndCameFrom,
   ...farEndCipher,
+  ...farEndCopied,
   ...farEndDoors,
   ...farEndIdent,
   ...farEndNotBegun,
@@ -146,6 +153,8 @@ const factories = {
   ...showSsh,
   ...showTerminal,
   ...showUsers,
+  ...scp,
+  ...scpDebug,
   ...telnet,
   ...sshv1,
   ...sshLimits,

@@ -1,9 +1,12 @@
-import { claimed, claims } from '../../bench/claims.ts';
+import { claimed, claimedNumber, claims } from '../../bench/claims.ts';
 import { dialOut, fateOf } from '../../harness/dial-out.ts';
 import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
   authenticated,
   compressionOffered,
+  contentIs,
+  copied,
+  copyRefused,
   endedByServer,
   errorLine,
   farEndCipher,
@@ -14,6 +17,7 @@ import {
   helpOffers,
   hostKeyBits,
   keyGenerated,
+  md5Shown,
   negotiated,
   noErrorLine,
   outlivedRefusal,
@@ -28,6 +32,8 @@ import {
   udpUnanswered,
 } from '../../harness/matchers/index.ts';
 import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
+import { scpCopies } from '../../harness/scp-copies.ts';
+import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** RFC 4253, section 5.1: a client of 1.99 is one of version 2 too. */
@@ -50,7 +56,8 @@ export default suite(
     guide: { chapter: 3, pages: '19-20' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, sshv1, server, serverV1, bench }) => {
+  ({ step, dut, client, sshv1, server, serverV1, scp, bench }) => {
+    const copies = scpCopies({ dut, scp, bench });
     const without = (role: 'ssh-server-host' | 'sshv1-server-host') => bench.whyWithout(role) !== undefined;
     const bits = (fact: string): number => Number(bench.profile.facts[fact]?.value);
 
@@ -67,11 +74,6 @@ export default suite(
       verify.by('SSH2-GEN-002', outputHas(timeOfDay), await client.type(session, 'show clock'));
       const command = await client.login();
       verify.by('SSH2-GEN-002', outputHas(timeOfDay), await client.exec(command, 'show clock'));
-    });
-
-    step('SCP over Version 2', ['SSH2-GEN-003'], (verify) => {
-      verify.without('SSH2-GEN-003', 'scp-client', 'a file goes to the device and comes back the same');
-      return Promise.resolve();
     });
 
     step('The server needs a k9 image', ['SSH2-PRE-001'], async (verify) => {
@@ -98,10 +100,45 @@ export default suite(
       else verify.by('SSH2-PRE-002', sshv1NotBegun(), await sshv1.identify());
     });
 
-    step('AAA for the SCP server', ['SSH2-PRE-003'], (verify) => {
-      verify.without('SSH2-PRE-003', 'scp-client', 'copies with AAA, with local users and without a login');
-      return Promise.resolve();
-    });
+    // One step, because all of them need what AAA may break.
+    step(
+      'AAA for the SCP server, and SCP over Version 2',
+      ['SSH2-PRE-003', 'SSH2-GEN-003', 'SSH2-RES-004'],
+      async (verify) => {
+        if (bench.whyWithout('scp-client') !== undefined) {
+          verify.without(
+            'SSH2-PRE-003',
+            'scp-client',
+            'copies with AAA, with local users and without a login',
+          );
+          verify.without('SSH2-GEN-003', 'scp-client', 'a file goes to the device and comes back the same');
+          verify.without('SSH2-RES-004', 'scp-client', 'a file is copied');
+          return;
+        }
+        await dut.configure('ip ssh version 2');
+        await copies.localServer();
+        const user = await copies.user('scp15');
+        const { sent, verified, fetched, md5, sha256 } = await copies.thereAndBack(user, 'version-2');
+        for (const copy of [sent, fetched]) {
+          verify.by('SSH2-PRE-003', copied(), copy);
+          verify.by('SSH2-GEN-003', copied(), copy);
+          verify.by('SSH2-RES-004', copied(), copy);
+        }
+        verify.by('SSH2-GEN-003', md5Shown(md5), verified);
+        verify.by('SSH2-GEN-003', contentIs(sha256), fetched);
+        const nobody = { username: user.username, tries: [{ method: 'none' }] } as const;
+        verify.by('SSH2-PRE-003', copyRefused(['login', 'connection']), await copies.put(nobody, 'nobody'));
+
+        // The console keeps its way in: it is not asked anything without AAA.
+        await dut.configure('no aaa new-model');
+        const [first, last] = ['vty-first', 'vty-last'].map((fact) => claimedNumber(bench.profile, fact));
+        await section(dut, `line vty ${first} ${last}`, 'login local');
+        const { result } = (await copies.put(user, 'no-aaa')).observation;
+        verify.record('SSH2-PRE-003', 'without AAA, a local user of privilege 15', result);
+        const wrong = { ...user, password: bench.secret('wrong password').reveal() };
+        verify.by('SSH2-PRE-003', copyRefused(['login', 'connection']), await copies.put(wrong, 'wrong'));
+      },
+    );
 
     step('Server and client of Version 2', ['SSH2-PRE-004'], async (verify) => {
       verify.by('SSH2-PRE-004', authenticated(), await client.login());
@@ -219,11 +256,6 @@ export default suite(
         verify.by('SSH2-RES-004', outlivedRefusal(), asked);
       });
     }
-
-    step('SCP', ['SSH2-RES-004'], (verify) => {
-      verify.without('SSH2-RES-004', 'scp-client', 'a file is copied');
-      return Promise.resolve();
-    });
 
     for (const size of [...tooSmall, ...guideSizes]) {
       step(`A key pair of ${size} bits`, ['SSH2-RES-005'], async (verify) => {

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { readScp, writeScpFact } from '../../bench/scp-reading.ts';
 import type { Json } from '../../bench/pco.ts';
 import { readSshLogin, writeSshFact } from '../../bench/ssh-reading.ts';
 import { readTelnetLogin, writeTelnetFact } from '../../bench/telnet-reading.ts';
@@ -71,6 +72,17 @@ t.test('what a Telnet client saw is told in full by its facts', async (t) => {
     kind: 'telnet-end',
     end: { by: 'server' },
   });
+});
+
+t.test('what an SCP client saw is told in full by its facts', async (t) => {
+  const facts = [
+    writeScpFact(1, { fact: 'scp', direction: 'upload', path: 'flash:x' }),
+    writeScpFact(1, { fact: 'unreachable', detail: 'connection refused' }),
+    writeScpFact(1, { fact: 'scp-took', milliseconds: 3 }),
+  ].join('');
+  const copy = readScp(facts) as unknown as { kind: string } & Record<string, Json>;
+  t.strictSame(derive(copy, {}, span(facts, 'scp-client')), copy);
+  t.match(derive({ ...copy, text: 'made up' }, {}, span(facts, 'scp-client')), { text: undefined });
 });
 
 t.test('what an SSH client saw is told in full by its facts', async (t) => {

@@ -1,6 +1,7 @@
 import { clientPatternRejections } from './client-pattern-rejections.ts';
 import { debugPatternRejections } from './debug-pattern-rejections.ts';
 import { serverAuthPatternRejections } from './server-auth-pattern-rejections.ts';
+import { scpPatternRejections } from './scp-pattern-rejections.ts';
 
 /**
  * By requirement and index of its `expect`: lines that the pattern must reject, each of them close to what it
@@ -99,6 +100,7 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
   },
   ...debugPatternRejections,
   ...serverAuthPatternRejections,
+  ...scpPatternRejections,
   ...clientPatternRejections,
   'SSH2-HOST-001': { 0: anyVersion },
   'SSH2-HOST-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },

@@ -164,6 +164,12 @@ t.test('texts of the observations of console and SSH client', (t) => {
     where: 'show ip ssh',
     lines: [{ text: 'a' }, { text: 'b' }],
   });
+  const scp = { kind: 'scp', command: 'scp -t flash:x', exec: 'granted' };
+  t.match(textOf(scp), {
+    where: 'exec request seen by the SSH peer',
+    lines: [{ text: 'scp -t flash:x' }],
+  });
+  t.same(textOf({ ...scp, exec: 'refused' }).lines, [], 'what is refused was not taken for one');
   t.match(textOf({ kind: 'log', line: '%SYS-5-CONFIG_I: x' }).lines, [{ text: '%SYS-5-CONFIG_I: x' }]);
   t.same(textOf({ kind: 'mark', position: 3 }).lines, []);
   t.same(textOf(null).lines, []);

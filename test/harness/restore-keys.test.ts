@@ -27,7 +27,7 @@ function deviceOf(initial: readonly Pair[]) {
     const sizes = answers
       .filter(({ question }) => new RegExp(question).test('How many bits in the modulus [512]:'))
       .map(({ answer }) => answer);
-    if (!command.startsWith('show')) typed.push([command, ...sizes].join(' / '));
+    if (!/^(?:show|dir) /.test(command)) typed.push([command, ...sizes].join(' / '));
     const generated = /^crypto key generate rsa (\S+)-keys label (\S+)(?: modulus (\d+))?$/.exec(command);
     const zeroized = /^crypto key zeroize rsa (\S+)$/.exec(command)?.[1];
     if (generated !== null) {
@@ -52,7 +52,7 @@ function deviceOf(initial: readonly Pair[]) {
         `Key type: RSA KEYS      ${bits} bits`,
         ` Usage: ${usage}`,
       ]);
-    } else if (command.startsWith('show')) return ["% Invalid input detected at '^' marker."];
+    } else if (/^(?:show|dir) /.test(command)) return ["% Invalid input detected at '^' marker."];
     return [];
   };
   const answer = (command: string, answers: readonly Answer[] = []): Promise<Recorded<CliObservation>> =>

@@ -16,6 +16,8 @@ interface Memory {
   debugging?: string[];
   /** Undefined: the release does not know the command. */
   startup?: string[] | 'none';
+  /** In flash; undefined: the device has no `dir`. */
+  files?: Set<string>;
   /** The listing breaks off. */
   torn?: boolean;
 }
@@ -34,6 +36,16 @@ function memoryDut(memory: Memory, obeys: (command: string) => boolean = () => t
         ` Usage: ${usage}`,
       ]),
     'show debugging': () => memory.debugging ?? ["% Invalid input detected at '^' marker."],
+    'dir flash:': () =>
+      memory.files === undefined
+        ? ["% Invalid input detected at '^' marker."]
+        : [
+            'Directory of flash:/',
+            '',
+            ...[...memory.files].map((name) => ` 7  -rw-   12  Mar 1 1993 00:00:00 +00:00  ${name}`),
+            '',
+            '1598627840 bytes total (880939008 bytes free)',
+          ],
     'show startup-config': () => {
       if (memory.startup === undefined) return ["% Invalid input detected at '^' marker."];
       if (memory.startup === 'none') return ['startup-config is not present'];
@@ -53,6 +65,7 @@ function memoryDut(memory: Memory, obeys: (command: string) => boolean = () => t
         usage: generated[1] === 'general' ? 'General Purpose Key' : 'Signature Key',
         bits: Number(generated[3]),
       });
+    else if (command.startsWith('delete flash:')) memory.files?.delete(command.slice('delete flash:'.length));
     else if (command === 'undebug all') memory.debugging = [];
     else if (command === 'write memory') memory.startup = [...config];
     else if (command.startsWith('no ')) {
@@ -198,6 +211,25 @@ t.test('a configuration that breaks off is no baseline, and nothing is undone by
   await t.rejects(takeBaseline(dut), { message: /did not come whole/ });
   await t.rejects(restore(dut, baseline, { masked }), { message: /did not come whole/ });
   t.same(typed, []);
+});
+
+t.test('files in flash that a suite left', async (t) => {
+  const files = new Set(['packages.conf', 'conform-old']);
+  const { dut, typed } = memoryDut({ config: ['hostname Switch'], keys: new Map(), files });
+  const baseline = await takeBaseline(dut);
+  t.same(baseline.files, ['conform-old'], 'no others are looked at');
+  files.add('crashinfo');
+  files.add('conform-upload');
+  t.same(await differencesFrom(dut, baseline, masked), ['+ file flash:conform-upload']);
+  t.same((await restore(dut, baseline, { masked })).found, [], 'not looked at unless that is asked for');
+  const { found, left } = await restore(dut, baseline, { files: true, masked });
+  t.same(found, ['+ file flash:conform-upload']);
+  t.same(left, []);
+  t.same(typed, ['delete flash:conform-upload']);
+  t.same([...files], ['packages.conf', 'conform-old', 'crashinfo']);
+  files.delete('conform-old');
+  const { notes } = await restore(dut, baseline, { files: true, masked });
+  t.match(notes[0], /conform-old is gone/);
 });
 
 t.test('startup-config', async (t) => {

@@ -13,7 +13,7 @@ writeFileSync(process.env.FAKE_SWITCH_NOTES + (isSecond ? '.second' : ''), JSON.
 `;
 const ready = `
 process.stdout.write(JSON.stringify({
-  ready: true, console: isSecond ? '/dev/pts/second' : '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '192.0.2.1:23': '127.0.2.1:40023', '198.51.100.1:161': '127.0.4.1:40161' },
+  ready: true, console: isSecond ? '/dev/pts/second' : '/dev/pts/none', binds: { '192.0.2.1:22': '127.0.2.1:40022', '192.0.2.1:23': '127.0.2.1:40023', '192.0.2.1:514': '127.0.2.1:40514', '198.51.100.1:161': '127.0.4.1:40161' },
 }) + '\\n');
 `;
 const clock = `

@@ -71,6 +71,11 @@ function notedDrivers(failing?: keyof Drivers, outcome: 'authenticated' | 'refus
       notes.push('sshv1-client opened');
       return pco('sshv1-client') as never;
     },
+    openScpClient: (options) => {
+      opened.push({ ...options });
+      notes.push('scp-client opened');
+      return pco('scp-client') as never;
+    },
     openTelnetClient: (options) => {
       opened.push({ ...options });
       notes.push('telnet-client opened');
@@ -162,8 +167,10 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
     'second-device opened',
     'ssh-client opened',
     'telnet-client opened',
+    'scp-client opened',
     'sshv1-client opened',
     'sshv1-client closed',
+    'scp-client closed',
     'telnet-client closed',
     'ssh-client closed',
     'second-device closed',
@@ -280,7 +287,7 @@ t.test('a hardware bench that answers is opened on the wall clock, and takes no 
   const { topology } = hardwareBench(t, '/dev/ttyUSB0', '127.0.2.7', port);
   const { drivers, opened, notes } = notedDrivers();
   const bench = await openBench(topology, { openTape, drivers });
-  t.strictSame(notes.slice(-4, -2), ['login', 'logout'], 'the account is tried once');
+  t.strictSame(notes.slice(-5, -3), ['login', 'logout'], 'the account is tried once');
   t.match(bench.dut, { kind: 'hardware', address: '127.0.2.7', port });
   t.match(opened[0], { path: '/dev/ttyUSB0', baudRate: 9600 });
   t.strictSame(opened[1]?.['reach'], { host: '127.0.2.7', port });

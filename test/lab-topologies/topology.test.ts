@@ -354,13 +354,13 @@ const cases: {
   },
   {
     name: 'an unknown role',
-    before: 'scp-client: no',
-    after: 'scp-clint: no',
-    line: 'scp-clint',
+    before: 'alt-image: the',
+    after: 'alt-imge: the',
+    line: 'alt-imge',
     column: 3,
     expected: /one of the keys console, ssh-client/,
-    got: /scp-clint/,
-    next: /did you mean scp-client\?/,
+    got: /alt-imge/,
+    next: /did you mean alt-image\?/,
   },
   {
     name: 'a role without a driver',

@@ -14,8 +14,6 @@ const undecidable = {
   'SSH1-TRB-008': 'tacacs-server',
   'SSH1-INFO-009': 'radius-server',
   'SSH1-INFO-010': 'tacacs-server',
-  'SSH2-GEN-003': 'scp-client',
-  'SSH2-PRE-003': 'scp-client',
   'SSH2-PRE-006': 'alt-image',
 };
 

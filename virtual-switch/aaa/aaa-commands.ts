@@ -1,17 +1,45 @@
-import { type Action, keyword, type Node, word } from '../command-line/grammar.ts';
+import { keyword, type Node, number } from '../command-line/grammar.ts';
 import { kept } from '../configuration/keep.ts';
-import { listKey, methodWords } from './login-lists.ts';
+import { methodWords } from './login-lists.ts';
+import { type ListKind, namedLists } from './method-lists.ts';
 
-const help: Readonly<Record<(typeof methodWords)[number], string>> = {
+const loginHelp: Readonly<Record<(typeof methodWords)[number], string>> = {
   local: 'Use local username authentication.',
   'local-case': 'Use case-sensitive local username authentication.',
   line: 'Use line password for authentication.',
   enable: 'Use enable password for authentication.',
   none: 'NO authentication.',
 };
-const mostMethods = 4;
 
-/** `aaa …`: who is asked about logins. */
+const loginLists: ListKind = {
+  begins: 'aaa authentication login',
+  named: 'authentication',
+  methods: methodWords.map((word) => ({ word, help: loginHelp[word] })),
+};
+
+const authorizationMethods = [
+  { word: 'if-authenticated', help: 'Succeed if user has authenticated.' },
+  { word: 'local', help: 'Use local database.' },
+  { word: 'none', help: 'No authorization (always succeeds).' },
+];
+
+/** The types of authorization of guide page 15, but `commands`, which has a level. */
+const authorizationTypes = {
+  configuration: 'For downloading configurations from AAA server',
+  exec: 'For starting an exec (shell).',
+  network: 'For network services. (PPP, SLIP, ARAP)',
+  'reverse-access': 'For reverse access connections',
+};
+
+function authorizationLists(type: string): readonly Node[] {
+  return namedLists({
+    begins: `aaa authorization ${type}`,
+    named: 'authorization',
+    methods: authorizationMethods,
+  });
+}
+
+/** `aaa …`: who is asked about logins, and about what one who has logged in may do. */
 export const aaaCommands: readonly Node[] = [
   kept('aaa', 'aaa new-model', 'Enable NEW access control commands and functions.(Disables OLD commands.)'),
   keyword(
@@ -20,54 +48,20 @@ export const aaaCommands: readonly Node[] = [
     keyword(
       'authentication',
       'Authentication configurations parameters.',
+      keyword('login', 'Set authentication lists for logins.', ...namedLists(loginLists)),
+    ),
+    keyword(
+      'authorization',
+      'Authorization configurations parameters.',
+      ...Object.entries(authorizationTypes).map(([type, help]) =>
+        keyword(type, help, ...authorizationLists(type)),
+      ),
       keyword(
-        'login',
-        'Set authentication lists for logins.',
-        keyword(
-          'default',
-          'The default authentication list.',
-          withoutList('default'),
-          ...methods('default', 1),
-        ),
-        word(
-          'list',
-          'Named authentication list (max 31 characters, longer will be rejected).',
-          withoutList(),
-          ...methods(undefined, 1),
-        ),
+        'commands',
+        'For exec (shell) commands.',
+        number('level', 0, 15, 'Enable level', ...authorizationLists('commands')),
       ),
     ),
   ),
+  kept('aaa', 'aaa authorization console', 'For enabling console authorization'),
 ];
-
-/** The methods of a list, one after the other; it is complete after any of them. */
-function methods(list: string | undefined, count: number): Node[] {
-  const set: Action = {
-    run: ({ configuration, parsed }, args) => {
-      configuration.settings.set(listKey(list ?? args['list'] ?? ''), parsed.canonical);
-    },
-    ...withoutList(list),
-    show: {
-      section: 'aaa',
-      id: () => 'aaa authentication login',
-      lines: ({ configuration }) =>
-        [...configuration.settings].filter(([key]) => key.startsWith(listKey(''))).map(([, line]) => line),
-    },
-  };
-  const next = count < mostMethods ? () => methods(list, count + 1) : () => [];
-  return [
-    ...methodWords.map((method) => keyword(method, help[method], set, next)),
-    keyword(
-      'group',
-      'Use Server-group.',
-      keyword('radius', 'Use list of all Radius hosts.', set, next),
-      keyword('tacacs+', 'Use list of all Tacacs+ hosts.', set, next),
-    ),
-  ];
-}
-
-function withoutList(list?: string): Action {
-  return {
-    no: ({ configuration }, args) => void configuration.settings.delete(listKey(list ?? args['list'] ?? '')),
-  };
-}

@@ -1,12 +1,11 @@
 import type { LineEditor } from '../command-line/line-editor.ts';
 import type { VirtualSwitch } from '../switch.ts';
-import { type BootVariables, bootPrompt } from './boot-prompt.ts';
+import { type BootVariables, bootPrompt, isBootable } from './boot-prompt.ts';
 import { type BootConsole, printSteps } from './boot-step.ts';
 import { bootTextOf } from './boot-texts.ts';
 
 const interrupt = '\x03';
 const interruptMs = 5000;
-const isPackages = (file: string) => /^flash:\/?packages\.conf$/.test(file);
 
 /**
  * The boot loader, from power-on until an image is to be started. Within five seconds ^C stops it at the
@@ -41,7 +40,7 @@ async function beforeBoot(
     editor.flush();
     screen.print(bootTextOf(device.release).interruptible);
     if (await interrupted(device, editor)) screen.print('\nBoot process terminated.\n\n');
-    else if (isPackages(first)) return 'boot';
+    else if (isBootable(device, first)) return 'boot';
     else {
       screen.print(
         `${first}: no such file or directory\nError loading "${first}"\n\nBoot process failed...\n\nThe system is unable to boot automatically.  The BOOT\nenvironment variable needs to be set to a bootable\nimage.\n\n\n`,

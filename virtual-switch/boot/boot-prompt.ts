@@ -49,16 +49,6 @@ const commands = [
   ['version', 'Display boot loader version'],
 ] as const;
 
-const flashFiles = [
-  ['7745', 'drwx', '4096', '.'],
-  ['2', 'drwx', '4096', '..'],
-  ['7746', '-rwx', '2097152', 'nvram_config'],
-  ['7747', '-rw-', '74369252', 'cat3k_caa-base.pkg'],
-  ['7748', '-rw-', '30393116', 'cat3k_caa-iosd-universalk9.pkg'],
-  ['7749', '-rw-', '1218', 'packages.conf'],
-  ['7750', '-rw-', '684', 'vlan.dat'],
-] as const;
-
 /** `switch:` until something is booted. */
 export async function bootPrompt(
   device: VirtualSwitch,
@@ -82,7 +72,7 @@ export async function bootPrompt(
       case 'boot':
       case 'b': {
         const [file = (variables.get('BOOT') ?? '').split(';')[0] ?? ''] = rest;
-        if (/^flash:\/?packages\.conf$/.test(file)) return 'boot';
+        if (isBootable(device, file)) return 'boot';
         screen.print(`${file}: no such file or directory\nError loading "${file}"\n\n`);
         break;
       }
@@ -102,7 +92,7 @@ export async function bootPrompt(
       case 'dir':
         screen.print(
           /^flash:\/?$/.test(rest[0] ?? '')
-            ? directory()
+            ? directory(device)
             : rest[0] === undefined
               ? 'usage: dir <filesystem>\n\n'
               : `${rest[0]}: no such device\n\n`,
@@ -129,9 +119,19 @@ export async function bootPrompt(
   }
 }
 
-function directory(): string {
-  const rows = flashFiles.map(
-    ([inode, mode, size, name]) => `${inode.padStart(5)}  ${mode}  ${size.padEnd(11)} ${name}\n`,
-  );
-  return `Directory of flash:/\n\n${rows.join('')}\n712413184 bytes available (909553664 bytes used)\n\n`;
+/** Columns of the boot loader's own listing; sizes and names are those of the flash. */
+function directory({ files: { flash } }: VirtualSwitch): string {
+  const rows = flash
+    .list('')
+    .map(
+      ({ number, mode, size, name }) =>
+        `${String(number).padStart(5)}  ${mode}  ${String(size).padEnd(11)} ${name}\n`,
+    );
+  const { total, free } = flash.space();
+  return `Directory of flash:/\n\n${rows.join('')}\n${free} bytes available (${total - free} bytes used)\n\n`;
+}
+
+/** Whether the packages are started by this file: only by the list of them, and only where that is. */
+export function isBootable({ files: { flash } }: VirtualSwitch, file: string): boolean {
+  return /^flash:\/?packages\.conf$/.test(file) && flash.find('packages.conf') !== undefined;
 }

@@ -24,6 +24,12 @@ export class Nvram {
     this.modified = false;
   }
 
+  /** Another text than that in force: a reload would lose what is in force. */
+  replace(text: string): void {
+    this.startup = text;
+    this.inStep = commandsOf(text);
+  }
+
   erase(): void {
     this.startup = '';
     this.keys = [];

@@ -53,7 +53,7 @@ export interface Node {
   readonly hidden?: boolean;
 }
 
-type Part = Node | Action | (() => readonly Node[]);
+export type Part = Node | Action | (() => readonly Node[]);
 
 const isNode = (part: Part): part is Node => typeof part === 'object' && 'kind' in part;
 

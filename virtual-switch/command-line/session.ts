@@ -11,6 +11,8 @@ import { completionFor, helpFor, parseCommand, type Grammar } from './parse.ts';
 import { splitPipe } from './pipe.ts';
 import { helpText } from './help-text.ts';
 import type { Screen } from './screen.ts';
+import { flashRoot } from '../files/file-systems.ts';
+import type { FilePath } from '../files/paths.ts';
 import { OutgoingSessions } from '../ssh-client/outgoing-sessions.ts';
 
 const passwordTimeoutMs = 30_000;
@@ -28,6 +30,8 @@ export class CliSession {
   length: number;
   width: number;
   monitor = false;
+  /** Where `cd` has led to. */
+  directory: FilePath = flashRoot;
   /** To other hosts. */
   readonly outgoing: OutgoingSessions;
 
@@ -216,7 +220,7 @@ export class CliSession {
   /** Runs an EXEC command; `column` is where its echo begins on the screen. */
   async runExec(input: string, column: number): Promise<void> {
     try {
-      const piped = /^\s*(?:sh|sho|show|mor|more)\s/i.test(input) ? splitPipe(input) : { command: input };
+      const piped = /^\s*(?:sh|sho|show|mor|more|dir)\s/i.test(input) ? splitPipe(input) : { command: input };
       if ('incomplete' in piped) return this.screen.print('% Incomplete command.\n\n');
       if ('badColumn' in piped) {
         return this.screen.print(parseErrorText({ kind: 'invalid', column: piped.badColumn }, input, column));

@@ -131,6 +131,7 @@ export const lineModeCommands: readonly Node[] = [
     keyword('synchronous', 'Synchronized message output', keep('line')),
   ),
   login(),
+  authorization(),
   valued(
     'length',
     'Set number of lines on a screen',
@@ -223,6 +224,20 @@ function login(): Node {
       'Authentication parameters.',
       list,
       word('list', 'Use an authentication list with this name.', list),
+    ),
+  );
+}
+
+function authorization(): Node {
+  const list = keep('line', { key: 'authorization exec' });
+  return keyword(
+    'authorization',
+    'Authorization parameters',
+    valued(
+      'exec',
+      'For starting an exec (shell)',
+      list,
+      word('list', 'Use an authorization list with this name', list),
     ),
   );
 }

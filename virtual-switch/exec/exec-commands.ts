@@ -16,6 +16,8 @@ import { keyCommands } from '../keys/key-commands.ts';
 import type { Release } from '../release.ts';
 import type { Seams } from '../seams.ts';
 import { reloadCommands } from './reload-commands.ts';
+import { copyCommand } from './copy-command.ts';
+import { fileCommands } from './file-commands.ts';
 import { saveCommands } from './save-commands.ts';
 import { clearCommand, disconnectCommand } from './clear-commands.ts';
 import { debugCommands } from './debug-commands.ts';
@@ -71,6 +73,8 @@ const privilegedOnly: readonly Node[] = [
     keyword('terminal', 'Configure from the terminal', { run: (context) => ownSession(context).configure() }),
   ),
   ...saveCommands,
+  copyCommand,
+  ...fileCommands,
   keyword('clock', 'Manage the system clock', keyword('set', 'Set the time and date', clockSet())),
   clearCommand,
   disconnectCommand,

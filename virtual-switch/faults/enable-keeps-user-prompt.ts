@@ -12,6 +12,8 @@ export const requirements = [
   'SSH2-MON-002',
   'SSH1-CLI-002',
   'SSH2-SRVAUTH-002',
+  'SCP-CFG-002',
+  'SSH2-SCP-002',
 ];
 
 /** A switch that always did could not be brought to a baseline, and nothing would be put to the test. */

@@ -3,7 +3,7 @@ import type { Seams } from '../seams.ts';
 
 export const name = 'time-out-rejected';
 export const title = 'ip ssh time-out is not known';
-export const requirements = ['SSH2-HOST-007', 'SSH1-SRV-004'];
+export const requirements = ['SSH2-HOST-007', 'SSH1-SRV-004', 'SCP-EXN-002', 'SSH2-SCP-009'];
 
 export function apply(seams: Seams): void {
   seams.configurationTree = (nodes) =>

@@ -4,8 +4,12 @@ export class SessionOver extends Error {
   /** As the last line has it: ours to end, or the far end's. */
   readonly how: 'aborted' | 'closed';
 
-  constructor(how: SessionOver['how'], why: string) {
+  /** The far end took none of what was offered to log in with. */
+  readonly notLetIn: boolean;
+
+  constructor(how: SessionOver['how'], why: string, notLetIn = false) {
     super(why);
     this.how = how;
+    this.notLetIn = notLetIn;
   }
 }

@@ -17,6 +17,8 @@ import { SessionOver } from './ending.ts';
 import type { ClientHost, ClientWire, IdentifiedSocket, SessionEnd } from './wire.ts';
 
 const lineFeed = 0x0a;
+/** Bytes of input in one packet at most. */
+const longestInput = 8192;
 /** In the order of preference (guide page 3). */
 const ciphers: readonly BuiltCipher[] = ['3des', 'des'];
 
@@ -69,6 +71,23 @@ export class Ssh1Wire implements ClientWire {
   send(bytes: Buffer): void {
     this.#host.watch.sent();
     this.#transport?.send(message.clientStdinData, string(bytes));
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    const { socket } = this.#identified;
+    this.#host.watch.sent();
+    for (let at = 0; at < bytes.length; at += longestInput) {
+      this.#transport?.send(message.clientStdinData, string(bytes.subarray(at, at + longestInput)));
+    }
+    if (this.#closed || !socket.writableNeedDrain) return Promise.resolve();
+    return new Promise((resolve) => {
+      socket.once('drain', () => resolve());
+      socket.once('close', () => resolve());
+    });
+  }
+
+  endInput(): void {
+    this.#transport?.send(message.clientEof);
   }
 
   pause(): void {
@@ -132,7 +151,7 @@ export class Ssh1Wire implements ClientWire {
     while (answer.type === message.serverFailure) {
       if (left === 0) {
         this.#host.print('% Authentication failed.\n');
-        throw new SessionOver('aborted', 'every password was refused');
+        throw new SessionOver('aborted', 'every password was refused', true);
       }
       left -= 1;
       watch.rest();
@@ -179,8 +198,10 @@ export class Ssh1Wire implements ClientWire {
   #output({ type, data }: Packet): void {
     switch (type) {
       case message.serverStdoutData:
-      case message.serverStderrData:
         this.#host.received(readString(data));
+        return;
+      case message.serverStderrData:
+        this.#host.complained(readString(data));
         return;
       case message.serverFailure:
         // The shell or command is refused; of one that runs nothing is said.

@@ -75,6 +75,24 @@ export class Ssh2Wire implements ClientWire {
     this.#channel.write(bytes);
   }
 
+  write(bytes: Uint8Array): Promise<void> {
+    const channel = this.#channel;
+    if (channel?.writable !== true) return Promise.resolve();
+    this.#host.watch.sent();
+    return new Promise((resolve) => {
+      if (channel.write(bytes)) {
+        resolve();
+        return;
+      }
+      channel.once('drain', () => resolve());
+      channel.once('close', () => resolve());
+    });
+  }
+
+  endInput(): void {
+    this.#channel?.end();
+  }
+
   pause(): void {
     this.#channel?.pause();
   }
@@ -132,7 +150,7 @@ export class Ssh2Wire implements ClientWire {
             }
             // From memory of the device: no capture of it was found.
             host.print('% Authentication failed.\n');
-            reject(new SessionOver('aborted', 'no method of authentication is left'));
+            reject(new SessionOver('aborted', 'no method of authentication is left', true));
             this.close();
           });
         },
@@ -308,7 +326,7 @@ export class Ssh2Wire implements ClientWire {
         }
         this.#channel = channel;
         channel.on('data', received);
-        channel.stderr.on('data', received);
+        channel.stderr.on('data', (bytes: Buffer) => this.#host.complained(bytes));
         channel.on('error', () => undefined);
         channel.once('close', () => {
           this.#endedBy ??= 'server';

@@ -28,6 +28,8 @@ export interface ClientHost {
   sayRefused(): void;
   /** Output of the far end. */
   received(bytes: Buffer): void;
+  /** What it says beside its output. */
+  complained(bytes: Buffer): void;
 }
 
 /** One connection whose identification strings were exchanged. */
@@ -37,6 +39,10 @@ export interface ClientWire {
   /** Settles when the session is over. */
   readonly over: Promise<SessionEnd>;
   send(bytes: Buffer): void;
+  /** The same; settles when the far end can take more. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Nothing more will be sent. */
+  endInput(): void;
   pause(): void;
   resume(): void;
   /** Ends it from our side. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import type { ServedConnection } from '../../protocols/ssh2/serve.ts';
 import type { Terminal } from '../terminal.ts';
+import { type ByteChannel, ReadQueue } from './byte-channel.ts';
 import { endSocket } from './end-socket.ts';
 import type { SwitchClock } from './host.ts';
 
@@ -24,6 +25,8 @@ export class ChannelTerminal implements Terminal {
   readonly #clock: Pick<SwitchClock, 'busy'>;
   readonly #hangUpListeners: (() => void)[] = [];
   #open = true;
+  /** Clients that copy files take the end of the connection for a failure while the channel is open. */
+  #closesChannel = false;
   #left = false;
 
   constructor(
@@ -69,6 +72,29 @@ export class ChannelTerminal implements Terminal {
     });
   }
 
+  /** The same as bytes, for a program that copies files; nothing is typed on it then. */
+  asBytes(): ByteChannel {
+    this.#closesChannel = true;
+    const channel = this.#channel;
+    const queue = new ReadQueue({ pause: () => channel.pause(), resume: () => channel.resume() });
+    channel.on('data', (bytes: Buffer) => queue.push(bytes));
+    channel.once('end', () => queue.finish());
+    this.onHangUp(() => queue.finish());
+    return {
+      read: () => queue.read(),
+      write: (bytes) =>
+        new Promise((resolve) => {
+          if (!this.#open || channel.write(bytes)) {
+            resolve();
+            return;
+          }
+          channel.once('drain', () => resolve());
+          this.onHangUp(() => resolve());
+        }),
+      end: (exitStatus) => this.hangUp(exitStatus),
+    };
+  }
+
   onHangUp(listener: () => void): void {
     this.#hangUpListeners.push(listener);
   }
@@ -100,7 +126,7 @@ export class ChannelTerminal implements Terminal {
   }
 
   #endWhenSent(): void {
-    if (this.#written > muchOutput) {
+    if (this.#closesChannel || this.#written > muchOutput) {
       this.#channel.close();
       return;
     }

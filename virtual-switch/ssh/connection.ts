@@ -258,8 +258,18 @@ class Ssh2Session {
     session.on('exec', (accept, _reject, { command }) => {
       const program = this.#terminalOf(accept, size);
       if (program === undefined) return;
-      program.onInput(() => undefined);
       this.#start();
+      if (host.copiesFiles?.(command) === true) {
+        const login = {
+          username: this.#username,
+          command,
+          version: 2,
+          remote: this.#accepted.remote,
+        } as const;
+        aloud(() => host.copyFiles?.(line, login, program.asBytes()));
+        return;
+      }
+      program.onInput(() => undefined);
       aloud(() =>
         host.runCommand(line, this.#username, command, (output) => {
           program.write(output);

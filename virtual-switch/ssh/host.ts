@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Ssh1Settings } from '../ssh1/settings.ts';
 import type { Terminal } from '../terminal.ts';
+import type { ByteChannel } from './byte-channel.ts';
 import type { PresentedKey } from './public-key.ts';
 import type { TcpTraffic } from './tcp-traffic.ts';
 import type { DebugForm } from './debug-forms.ts';
@@ -32,7 +33,19 @@ export interface SshHost {
   /** A login is complete and a shell was asked for. */
   openShell(line: SshLine, username: string, terminal: Terminal): void;
   /** A login is complete and one command was asked for: runs it, and calls back with all output. */
+  /** Whether a command is that of a client which copies files; none is where left out. */
+  copiesFiles?(command: string): boolean;
+  /** The same for such a command: ends the channel when it is done. */
+  copyFiles?(line: SshLine, login: FileCopyLogin, channel: ByteChannel): void;
   runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void;
+}
+
+/** Who wants to copy files, and by which command. */
+export interface FileCopyLogin {
+  readonly username: string;
+  readonly command: string;
+  readonly version: 1 | 2;
+  readonly remote: RemoteEnd;
 }
 
 /** What a connection tells of itself while it is debugged. */

@@ -43,7 +43,7 @@ export const keptSshCommands: readonly Node[] = [
   ),
 ];
 
-/** `ip scp …`: stored and shown; the SCP server itself is not there yet. */
+/** `ip scp …`: whether files may be copied by clients of scp. */
 export const scpCommands: readonly Node[] = [
   keyword(
     'scp',

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { string, uint32 } from '../../protocols/ssh1/fields.ts';
 import { message } from '../../protocols/ssh1/numbers.ts';
 import type { Ssh1Transport } from '../../protocols/ssh1/transport.ts';
+import { type ByteChannel, ReadQueue } from '../ssh/byte-channel.ts';
 import { endSocket } from '../ssh/end-socket.ts';
 import type { SwitchClock } from '../ssh/host.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,6 +25,7 @@ export class PacketTerminal implements Terminal {
   readonly #size: { readonly width: number; readonly height: number };
   readonly #clock: Pick<SwitchClock, 'busy'>;
   readonly #inputListeners: ((text: string) => void)[] = [];
+  #bytes: ReadQueue | undefined;
   readonly #hangUpListeners: (() => void)[] = [];
   #written = 0;
   #open = true;
@@ -62,6 +64,11 @@ export class PacketTerminal implements Terminal {
     if (!this.#open) return;
     const bytes = Buffer.from(text, 'latin1');
     this.#written += bytes.length;
+    this.#send(bytes);
+  }
+
+  #send(bytes: Uint8Array): void {
+    if (!this.#open) return;
     for (let at = 0; at < bytes.length; at += longestOutput) {
       this.#transport.send(message.serverStdoutData, string(bytes.subarray(at, at + longestOutput)));
     }
@@ -74,7 +81,35 @@ export class PacketTerminal implements Terminal {
   /** What the client typed. */
   typed(bytes: Buffer): void {
     if (!this.#open) return;
+    this.#bytes?.push(bytes);
     for (const tell of this.#inputListeners) tell(bytes.toString('latin1'));
+  }
+
+  /** The client has no more to send. */
+  inputEnded(): void {
+    this.#bytes?.finish();
+  }
+
+  /** The same as bytes, for a program that copies files. */
+  asBytes(): ByteChannel {
+    const socket = this.#socket;
+    const queue = new ReadQueue({ pause: () => socket.pause(), resume: () => socket.resume() });
+    this.#bytes = queue;
+    this.onHangUp(() => queue.finish());
+    return {
+      read: () => queue.read(),
+      write: (bytes) =>
+        new Promise((resolve) => {
+          this.#send(bytes);
+          if (!this.#open || !socket.writableNeedDrain) {
+            resolve();
+            return;
+          }
+          socket.once('drain', () => resolve());
+          this.onHangUp(() => resolve());
+        }),
+      end: (exitStatus) => this.hangUp(exitStatus),
+    };
   }
 
   onHangUp(listener: () => void): void {
@@ -92,11 +127,11 @@ export class PacketTerminal implements Terminal {
    * Sends the exit status, which a client confirms when it has come so far; that closes the connection. One that does not
    * confirm is left after a moment, but for much output.
    */
-  hangUp(): void {
+  hangUp(exitStatus = 0): void {
     if (!this.#open) return;
     this.#open = false;
     this.#left = true;
-    this.#transport.send(message.serverExitStatus, uint32(0));
+    this.#transport.send(message.serverExitStatus, uint32(exitStatus));
     if (this.#written > muchOutput) return;
     // A steered clock must not run on meanwhile.
     const busy = this.#clock.busy();

@@ -207,6 +207,14 @@ export class Ssh1Session {
       return;
     }
     const request = requests.get(packet.type);
+    const command = request === 'exec' ? readString(packet.data).toString('utf8') : '';
+    if (host.copiesFiles?.(command) === true) {
+      // Older than version 2 on the switch, and there where other commands are not.
+      const login = { username: this.#username, command, version: 1, remote: this.#accepted.remote } as const;
+      const terminal = this.#start(transport);
+      aloud(() => host.copyFiles?.(line, login, terminal.asBytes()));
+      return;
+    }
     if (request === undefined || !this.#settings.grants(request)) {
       this.#trace.invalidRequest(packet.type);
       transport.send(message.serverFailure);
@@ -216,7 +224,6 @@ export class Ssh1Session {
       transport.send(message.serverSuccess);
       return;
     }
-    const command = readString(packet.data).toString('utf8');
     const terminal = this.#start(transport);
     aloud(() =>
       host.runCommand(line, this.#username, command, (output) => {
@@ -230,6 +237,9 @@ export class Ssh1Session {
     switch (type) {
       case message.clientStdinData:
         this.#terminal?.typed(readString(data));
+        return;
+      case message.clientEof:
+        this.#terminal?.inputEnded();
         return;
       case message.clientWindowSize: {
         const { rows, columns } = readWindowSize(data);

@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 import { LineEditor } from '../command-line/line-editor.ts';
 import { Screen } from '../command-line/screen.ts';
 import { CliSession, untilHangUp } from '../command-line/session.ts';
+import { privilegeOfLogin } from '../aaa/exec-authorization.ts';
 import { login } from '../line-login.ts';
 import { HandshakeWatch } from '../ssh/handshake-watch.ts';
 import type { RemoteEnd } from '../ssh/host.ts';
 import { watchTraffic } from '../ssh/tcp-traffic.ts';
 import type { VirtualSwitch } from '../switch.ts';
-import { privilegeLevel } from '../tty-line.ts';
 import { takeVty } from '../vty-lines.ts';
 import { TelnetTerminal } from './telnet-terminal.ts';
 
@@ -46,7 +46,11 @@ export function acceptTelnet(device: VirtualSwitch, socket: Socket, remote: Remo
     const user = await login(device, tty, screen, editor);
     watch.done();
     if (user === undefined) return;
-    const privilege = user.privilege ?? privilegeLevel(device.lineBlock(tty));
+    const privilege = privilegeOfLogin(device, tty, user.name);
+    if (privilege === undefined) {
+      screen.print('% Authorization failed.\n');
+      return;
+    }
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = user.name;
     tty.session = session;

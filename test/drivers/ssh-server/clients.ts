@@ -52,7 +52,26 @@ export class Clients {
 
   /** OpenSSH of today; by default it takes any host key and remembers it. */
   ssh(how: RunHow = {}): Promise<Run> {
-    const options = [
+    const options = this.#options(how);
+    return this.#run('ssh', ['-F', 'none', '-p', String(this.#reach.port), ...options], how);
+  }
+
+  /** Its `scp` in the dialogue of rcp: sends the file to the path that the command names, or fetches it from there. */
+  scp({
+    file,
+    fetch = false,
+    command: path = '',
+    user = 'user2',
+    ...how
+  }: RunHow & { readonly file: string; readonly fetch?: boolean }): Promise<Run> {
+    const { host, port } = this.#reach;
+    const there = `${user}@${host}:${path}`;
+    const args = ['-O', '-F', 'none', '-P', String(port), ...this.#options(how)];
+    return this.#runAlone('scp', [...args, ...(fetch ? [there, file] : [file, there])], how);
+  }
+
+  #options(how: RunHow): string[] {
+    return [
       ...(how.options ?? []),
       'StrictHostKeyChecking=no',
       `UserKnownHostsFile=${this.knownHosts}`,
@@ -65,7 +84,6 @@ export class Clients {
       'NumberOfPasswordPrompts=1',
       'ConnectTimeout=20',
     ].flatMap((each) => ['-o', each]);
-    return this.#run('ssh', ['-F', 'none', '-p', String(this.#reach.port), ...options], how);
   }
 
   /** Debian's `ssh1`, OpenSSH 7.5. Its ciphers are in OpenSSL's legacy provider, which must be switched on. */
@@ -105,7 +123,7 @@ export class Clients {
     rmSync(this.#home, { recursive: true, force: true });
   }
 
-  async #run(
+  #run(
     program: string,
     args: readonly string[],
     how: RunHow,
@@ -113,6 +131,15 @@ export class Clients {
   ): Promise<Run> {
     const command = how.command === undefined ? [] : [how.command];
     const all = [...args, ...(how.flags ?? []), '-l', how.user ?? 'user2', this.#reach.host, ...command];
+    return this.#runAlone(program, all, how, env);
+  }
+
+  async #runAlone(
+    program: string,
+    all: readonly string[],
+    how: Pick<RunHow, 'password' | 'input' | 'held'>,
+    env: Record<string, string> = {},
+  ): Promise<Run> {
     // A session of its own: no client may ask for a password on the terminal that the tests run on.
     const child = execa(program, all, {
       reject: false,

@@ -37,6 +37,14 @@ t.test('^C within five seconds, the commands, and boot', async (t) => {
   t.match(await box.send(''), /Switch>$/);
 });
 
+t.test('without packages.conf it stays at the prompt', async (t) => {
+  const box = await aSwitch();
+  await box.send('delete /force flash:packages.conf');
+  t.match(await toBootPrompt(box), 'switch: ');
+  t.notMatch(await send(box, 'dir flash:'), 'packages.conf');
+  t.match(await send(box, 'boot'), 'flash:packages.conf: no such file or directory');
+});
+
 t.test('other keys do not interrupt, nor does ^C a moment later', async (t) => {
   const box = await aSwitch();
   await box.send('reload');

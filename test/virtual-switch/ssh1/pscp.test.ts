@@ -1,0 +1,3 @@
+import { copiesThereAndBack } from '../scp/there-and-back.ts';
+
+copiesThereAndBack('pscp -1');
