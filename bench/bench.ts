@@ -3,14 +3,18 @@ import type { ConsoleContract } from './console.ts';
 import type { DnsServerContract } from './dns-server.ts';
 import type { Pco, RoleName } from './pco.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { OtpServerContract } from './otp-server.ts';
 import type { PacketCaptureContract } from './packet-capture.ts';
 import type { Profile } from './profile.ts';
 import type { ScpClientContract } from './scp-client.ts';
+import type { RadiusServerContract } from './radius-server.ts';
 import type { Secret } from './secret.ts';
 import type { SshClientContract } from './ssh-client.ts';
 import type { SshServerHostContract } from './ssh-server-host.ts';
 import type { Sshv1ClientContract } from './sshv1-client.ts';
 import type { Sshv1ServerHostContract } from './sshv1-server-host.ts';
+import type { SyslogListenerContract } from './syslog-listener.ts';
+import type { TacacsServerContract } from './tacacs-server.ts';
 import type { TelnetClientContract } from './telnet-client.ts';
 import type { TrapListenerContract } from './trap-listener.ts';
 
@@ -42,6 +46,10 @@ export interface RoleContracts {
   'ssh-server-host': SshServerHostContract;
   'sshv1-server-host': Sshv1ServerHostContract;
   'dns-server': DnsServerContract;
+  'tacacs-server': TacacsServerContract;
+  'radius-server': RadiusServerContract;
+  'otp-server': OtpServerContract;
+  'syslog-listener': SyslogListenerContract;
   'second-device': ConsoleContract;
 }
 

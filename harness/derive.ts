@@ -1,3 +1,4 @@
+import { readAaaStored } from '../bench/aaa-facts.ts';
 import { captureTape, readCapture } from '../bench/capture-reading.ts';
 import { readHelp } from '../bench/cli-help-reading.ts';
 import { asynchronyOf, gluedLogAt, renderLine } from '../bench/cli-lines.ts';
@@ -5,8 +6,10 @@ import { modeOfPrompt } from '../bench/cli-prompts.ts';
 import { readCli } from '../bench/cli-reading.ts';
 import type { CliObservation } from '../bench/console.ts';
 import { readDnsQueries } from '../bench/dns-reading.ts';
+import { readOtpChallenge } from '../bench/otp-reading.ts';
 import type { Json } from '../bench/pco.ts';
 import { readRemoteShell, readScp } from '../bench/scp-reading.ts';
+import { readRadiusRequests } from '../bench/radius-reading.ts';
 import type { Span } from '../bench/span.ts';
 import {
   readSshEnd,
@@ -29,6 +32,8 @@ import {
   readSshv1Login,
   readSshv1Request,
 } from '../bench/sshv1-reading.ts';
+import { readSyslogMessages } from '../bench/syslog-reading.ts';
+import { readTacacsExchanges } from '../bench/tacacs-reading.ts';
 import { readTelnetEnd, readTelnetLogin } from '../bench/telnet-reading.ts';
 import { readTranscript } from '../bench/transcript-reading.ts';
 import { readSnmpGet, readTraps } from '../bench/trap-reading.ts';
@@ -190,6 +195,11 @@ export const derivations: Readonly<Record<string, Derive>> = {
   'ssh-connections': deriveServed('ssh-server-host', readSshConnections),
   'sshv1-connections': deriveServed('sshv1-server-host', readSshv1Connections),
   'dns-queries': deriveFrom(readDnsQueries),
+  'tacacs-exchanges': deriveFrom(readTacacsExchanges),
+  'radius-requests': deriveFrom(readRadiusRequests),
+  'aaa-stored': deriveFrom(readAaaStored),
+  'otp-challenge': deriveFrom(readOtpChallenge),
+  'syslog-messages': deriveFrom(readSyslogMessages),
   traps: deriveFrom(readTraps),
   'snmp-get': deriveFrom(readSnmpGet),
   capture: deriveCapture,
