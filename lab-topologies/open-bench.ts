@@ -16,6 +16,7 @@ import type { BoundTrapListener } from '../drivers/snmp/trap-listener.ts';
 import type { ClaimedAlgorithms } from '../drivers/ssh/default-offer.ts';
 import type { PacketCapture, WatchConnection } from '../drivers/ssh/packet-capture.ts';
 import { mustTakeAccount } from './account-check.ts';
+import { bindAaa } from './open-aaa.ts';
 import { bindFarEnd, type FarEndDrivers, realFarEndDrivers } from './open-far-end.ts';
 import { countTraffic } from './clocks/console-traffic.ts';
 import { SteeredClock } from './clocks/steered-clock.ts';
@@ -171,10 +172,12 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     () => (drivers.farEnd === undefined ? realFarEndDrivers() : Promise.resolve(drivers.farEnd)),
     stack,
   );
+  const aaa = await bindAaa(topology, stack);
   const tapes = { dut: countTraffic(openTape), second: countTraffic(openTape) };
   const bound = {
     ...(listener === undefined ? {} : { 'trap-listener': listener.port }),
     ...farEnd.ports,
+    ...aaa.ports,
   };
   const consoles = { dut: tapes.dut.traffic, second: tapes.second.traffic };
   const opened = await openDut(topology, options, stack, bound, consoles);
@@ -280,7 +283,7 @@ async function open(topology: Topology, options: OpenBenchOptions, stack: Releas
     pcos['sshv1-client'] = withCredentialPlaces(client, topology);
   }
 
-  Object.assign(pcos, farEnd.open({ openTape, clock, watch: capture?.watch }));
+  Object.assign(pcos, farEnd.open({ openTape, clock, watch: capture?.watch }), aaa.open({ openTape, clock }));
   if (listener !== undefined) {
     const traps = listener.open({
       openTape,

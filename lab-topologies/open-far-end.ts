@@ -1,6 +1,5 @@
 import type { RoleContracts } from '../bench/bench.ts';
 import type { Clock } from '../bench/clock.ts';
-import { BenchError } from '../bench/errors.ts';
 import type { Pco } from '../bench/pco.ts';
 import type { ReleaseStack } from '../bench/release-stack.ts';
 import type { SshServerHostContract } from '../bench/ssh-server-host.ts';
@@ -14,6 +13,7 @@ import type {
   ServerHostOptions,
   SshServerHostOptions,
 } from '../drivers/ssh-server/ssh-server-host.ts';
+import { boundAt } from './bound-at.ts';
 import { type BoundPorts, labNames, otherSshPort, serviceOf } from './patch-panel.ts';
 import type { Topology } from './topology.ts';
 
@@ -144,24 +144,6 @@ async function bindOtherPort(topology: Topology, drivers: FarEndDrivers): Promis
   const place = ['roles', 'ssh-server-host', 'otherPort'];
   const port = await boundAt(topology, place, () => drivers.bindServerPort(where));
   return { port, service: { address: service.address, port: typed } };
-}
-
-/** Says with an error which place in the topology it is about. */
-async function boundAt<Bound>(
-  topology: Topology,
-  path: readonly string[],
-  bind: () => Promise<Bound>,
-): Promise<Bound> {
-  try {
-    return await bind();
-  } catch (error) {
-    if (!(error instanceof BenchError)) throw error;
-    const place = topology.where(path);
-    throw new BenchError(error.message, {
-      ...error.facts,
-      where: error.facts.where === undefined ? place : `${place} (${error.facts.where})`,
-    });
-  }
 }
 
 function isSame(one: Where, other: Where): boolean {

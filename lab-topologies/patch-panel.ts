@@ -1,6 +1,7 @@
 import type { Endpoint } from '../bench/endpoint.ts';
 import { BenchError } from '../bench/errors.ts';
 import type { RoleName } from '../bench/pco.ts';
+import { type AaaPortKey, aaaPorts } from './aaa-ports.ts';
 import type { Reach } from './reach.ts';
 import { endpointOf } from './second-device.ts';
 import type { Topology } from './topology.ts';
@@ -58,6 +59,12 @@ export function hostRoutes(topology: Topology, bound: BoundPorts): string[] {
   return networkRoles(topology).flatMap(([name, { address, port: typed, reach, vrf }]) => {
     if (reach === undefined) return [];
     const table = vrf === undefined ? '' : `${vrf}/`;
+    const aaa = aaaPorts(topology).filter(({ role }) => role === name);
+    if (aaa.length > 0) {
+      return aaa.map(
+        ({ key, typed: own, host, port }) => `${table}${address}:${own}=${host}:${bound[key] ?? port ?? 0}`,
+      );
+    }
     const service = `${address}:${typed ?? servicePorts[name] ?? 0}`;
     const real = `${reach.host}:${bound[name] ?? reach.port ?? 0}`;
     const other = name === 'ssh-server-host' ? otherSshPort(topology) : undefined;
@@ -79,7 +86,7 @@ export function otherSshPort({
 }
 
 /** Where services of the bench listen that were bound before the switch is told of them. */
-export type BoundPorts = { readonly [Role in RoleName | 'other-ssh-port']?: number };
+export type BoundPorts = { readonly [Role in RoleName | 'other-ssh-port' | AaaPortKey]?: number };
 
 /** UDP port of the DUT's SNMP agent. */
 export const agentPort = 161;
@@ -94,6 +101,9 @@ const servicePorts: { readonly [Role in RoleName]?: number } = {
   'ssh-server-host': 22,
   'sshv1-server-host': 22,
   'dns-server': 53,
+  'tacacs-server': 49,
+  'radius-server': 1812,
+  'syslog-listener': 514,
   vrf: 22,
 };
 

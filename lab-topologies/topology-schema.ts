@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hazardNames } from '../bench/bench.ts';
 import { roleNames, type RoleName } from '../bench/pco.ts';
+import { aaaRole } from './aaa-schema.ts';
 import { addressMistakes } from './address-mistakes.ts';
 import { deviationsSchema } from './deviations.ts';
 import { nearMiss } from './near-miss.ts';
@@ -25,6 +26,10 @@ const drivenRoles = [
   'ssh-server-host',
   'sshv1-server-host',
   'dns-server',
+  'tacacs-server',
+  'radius-server',
+  'otp-server',
+  'syslog-listener',
   'second-device',
   'vrf',
   'reload-allowed',
@@ -160,6 +165,8 @@ const networkFields = {
     .meta({ description: "Interface that the DUT's packets to this host are sourced from." }),
 };
 const networkRole = strictObject(networkFields);
+/** The ports of an AAA server are fixed. */
+const { port: _port, ...aaaFields } = { ...networkFields, reach: strictObject({ host }).optional() };
 
 /** A user of SNMP version 3 whose notifications are let in. */
 const snmpUser = strictObject({
@@ -244,6 +251,16 @@ const roles = strictObject({
     .optional()
     .meta({ description: 'A server of SSH version 1 that the DUT dials, at port 22.' }),
   'dns-server': networkRole.optional().meta({ description: 'A DNS server for the DUT, at port 53.' }),
+  'tacacs-server': aaaRole('tacacs-server', aaaFields, reach)
+    .optional()
+    .meta({ description: 'A TACACS+ server that the DUT asks, at ports 49 and 9000.' }),
+  'radius-server': aaaRole('radius-server', aaaFields, reach).optional().meta({
+    description: 'A RADIUS server that the DUT asks, at ports 1812, 1645 and 1650, and the ones behind them.',
+  }),
+  'otp-server': plainRole
+    .optional()
+    .meta({ description: 'Makes the challenges of one-time passwords for the AAA servers.' }),
+  'syslog-listener': networkRole.optional().meta({ description: 'Receives syslog, at UDP port 514.' }),
   'second-device': secondDeviceRole({
     management,
     accounts: accountsOf(virtualSecretSchema),
@@ -331,6 +348,10 @@ export const topologySchema = strictObject({
       refuse(['roles', role], `${role} only beside an ssh-client, whose connections or host it is about`);
     }
   }
+  const { 'otp-server': otp, 'tacacs-server': tacacs, 'radius-server': radius } = topology.roles;
+  if (otp !== undefined && tacacs === undefined && radius === undefined) {
+    refuse(['roles', 'otp-server'], 'otp-server only beside a tacacs-server or radius-server, which asks it');
+  }
   const traps = topology.roles['trap-listener'];
   if (traps?.vrf !== undefined) {
     refuse(
@@ -372,6 +393,7 @@ const calledPorts = [
   ['ssh-server-host', 22, "where the guide's `ssh` dials to"],
   ['sshv1-server-host', 22, "where the guide's `ssh` dials to"],
   ['dns-server', 53, 'where `ip name-server` asks'],
+  ['syslog-listener', 514, 'where `logging host` sends to'],
 ] as const;
 
 const literalNeedsAttach =

@@ -135,13 +135,14 @@ t.test('a virtual bench: its drivers, its clock, and what is closed last', async
   });
   t.ok(bench.pco('console') && bench.pco('ssh-client'));
   t.equal(bench.whyWithout('console'), undefined);
-  t.match(bench.whyWithout('tacacs-server'), /no TACACS\+ server driver is built yet/);
+  t.match(bench.whyWithout('alt-image'), /one image only/);
   t.strictSame(
     bench.secrets.map(({ name }) => name),
     ['bench-password', 'enable-secret', 'peer-password', 'peer-enable'],
   );
   t.same(bench.serviceOf('trap-listener'), { address: '198.51.100.10', port: 162 });
-  t.equal(bench.serviceOf('tacacs-server'), undefined);
+  t.equal(bench.serviceOf('alt-image'), undefined);
+  t.same(bench.serviceOf('tacacs-server'), { address: '198.51.100.49', port: 49 });
   t.ok(
     told().options.includes('198.51.100.10:162=127.0.5.10:40162'),
     'the switch is told where the trap listener is bound',
