@@ -184,6 +184,7 @@ function tellSession(
       break;
     case 'final':
       known.status = each.status;
+      known.endedAt = each.at;
       known.message = each.message;
       if (each.args !== undefined) known.replyArgs = each.args;
       break;

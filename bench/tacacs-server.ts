@@ -98,6 +98,8 @@ export type TacacsExchange = {
   readonly aborted: boolean;
   /** How it ended; absent where nothing final was said. */
   readonly status?: string;
+  /** When that was said. */
+  readonly endedAt?: number;
   /** What stands in that last reply. */
   readonly message?: string;
   readonly replyArgs?: readonly string[];

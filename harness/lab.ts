@@ -2,12 +2,16 @@ import type { RecordedBench } from '../bench/recorded.ts';
 import type { Capture } from './capture.ts';
 import type { Dns } from './dns.ts';
 import type { Dut } from './dut.ts';
+import type { OneTimePasswords } from './one-time-passwords.ts';
 import type { Peer } from './peer.ts';
 import type { ScpClient } from './scp-client.ts';
+import type { Radius } from './radius.ts';
 import type { SshClient } from './ssh-client.ts';
 import type { SshServer } from './ssh-server.ts';
 import type { Sshv1Client } from './sshv1-client.ts';
 import type { Sshv1Server } from './sshv1-server.ts';
+import type { Syslog } from './syslog.ts';
+import type { Tacacs } from './tacacs.ts';
 import type { TelnetClient } from './telnet-client.ts';
 import type { Traps } from './traps.ts';
 
@@ -25,6 +29,10 @@ export interface Lab {
   readonly server: SshServer;
   readonly serverV1: Sshv1Server;
   readonly dns: Dns;
+  readonly tacacs: Tacacs;
+  readonly radius: Radius;
+  readonly otp: OneTimePasswords;
+  readonly syslog: Syslog;
   readonly traps: Traps;
   readonly capture: Capture;
   readonly bench: Pick<

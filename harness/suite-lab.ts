@@ -8,12 +8,16 @@ import { dnsServer } from './dns.ts';
 import type { Dut } from './dut.ts';
 import type { HeldSwitch } from './held-switch.ts';
 import type { Lab } from './lab.ts';
+import { oneTimePasswords } from './one-time-passwords.ts';
 import { peerOf } from './peer.ts';
 import { scpClient } from './scp-client.ts';
+import { radiusServer } from './radius.ts';
 import { sshServer } from './ssh-server.ts';
 import { sshSessions } from './ssh-sessions.ts';
 import { sshv1Server } from './sshv1-server.ts';
 import { sshv1Sessions } from './sshv1-sessions.ts';
+import { syslogListener } from './syslog.ts';
+import { tacacsServer } from './tacacs.ts';
 import { telnetSessions } from './telnet-sessions.ts';
 import { snmpTraps } from './traps.ts';
 
@@ -37,6 +41,8 @@ export function suiteLab(
   const version2Server = sshServer(pcoOrRefusal(bench, 'ssh-server-host'), deadline);
   const version1Server = sshv1Server(pcoOrRefusal(bench, 'sshv1-server-host'), deadline);
   const { dns, forget } = dnsServer(pcoOrRefusal(bench, 'dns-server'), deadline);
+  const tacacs = tacacsServer(pcoOrRefusal(bench, 'tacacs-server'), deadline);
+  const radius = radiusServer(pcoOrRefusal(bench, 'radius-server'), deadline);
   const { capture, abandon } = packetCapture(pcoOrRefusal(bench, 'packet-capture'), deadline);
   return {
     lab: {
@@ -51,6 +57,10 @@ export function suiteLab(
       server: version2Server.server,
       serverV1: version1Server.server,
       dns,
+      tacacs: tacacs.server,
+      radius: radius.server,
+      otp: oneTimePasswords(pcoOrRefusal(bench, 'otp-server'), deadline),
+      syslog: syslogListener(pcoOrRefusal(bench, 'syslog-listener'), deadline),
       traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
       capture,
       bench,
@@ -65,6 +75,8 @@ export function suiteLab(
           .finally(version2Server.closeIfOpen)
           .finally(version1Server.closeIfOpen)
           .finally(forget)
+          .finally(tacacs.closeIfOpen)
+          .finally(radius.closeIfOpen)
           .finally(abandon);
       }
     },

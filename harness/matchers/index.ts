@@ -1,5 +1,7 @@
 import type { Json } from '../../bench/pco.ts';
 import type { Matcher } from '../matcher.ts';
+import * as aaaDoors from './aaa-doors.ts';
+import * as aaaStored from './aaa-stored.ts';
 import * as attempts from './attempts.ts';
 import * as capture from './capture.ts';
 import * as clientIdentsDebugged from './client-idents-debugged.ts';
@@ -32,7 +34,9 @@ import * as nameCompleted from './name-completed.ts';
 import * as outputText from './output-text.ts';
 import * as passwordPrompts from './password-prompts.ts';
 import * as printedTrap from './printed-trap.ts';
+import * as promptsRelayed from './prompts-relayed.ts';
 import * as publicKey from './public-key.ts';
+import * as radius from './radius.ts';
 import * as runningConfig from './running-config.ts';
 import * as showDebugging from './show-debugging.ts';
 import * as showIpSsh from './show-ip-ssh.ts';
@@ -42,6 +46,8 @@ import * as showTerminal from './show-terminal.ts';
 import * as showUsers from './show-users.ts';
 import * as scp from './scp.ts';
 import * as scpDebug from './scp-debug.ts';
+import * as syslog from './syslog.ts';
+import * as tacacs from './tacacs.ts';
 import * as telnet from './telnet.ts';
 import * as sshv1 from './sshv1.ts';
 import * as sshLimits from './ssh-limits.ts';
@@ -56,6 +62,8 @@ import * as traps from './traps.ts';
 import * as turnedAway from './turned-away.ts';
 import * as vtys from './vtys.ts';
 
+export * from './aaa-doors.ts';
+export * from './aaa-stored.ts';
 export * from './attempts.ts';
 export * from './capture.ts';
 export * from './client-idents-debugged.ts';
@@ -108,11 +116,17 @@ export * from './ssh-packets.ts';
 export * from './ssh-offer.ts';
 export * from './ssh-raw.ts';
 export * from './ssh-requests.ts';
+export * from './prompts-relayed.ts';
+export * from './radius.ts';
+export * from './syslog.ts';
+export * from './tacacs.ts';
 export * from './traps.ts';
 export * from './turned-away.ts';
 export * from './vtys.ts';
 
 const factories = {
+  ...aaaDoors,
+  ...aaaStored,
   ...attempts,
   ...capture,
   ...clientIdentsDebugged,
@@ -145,7 +159,9 @@ const factories = {
   ...outputText,
   ...passwordPrompts,
   ...printedTrap,
+  ...promptsRelayed,
   ...publicKey,
+  ...radius,
   ...runningConfig,
   ...showDebugging,
   ...showIpSsh,
@@ -155,6 +171,8 @@ const factories = {
   ...showUsers,
   ...scp,
   ...scpDebug,
+  ...syslog,
+  ...tacacs,
   ...telnet,
   ...sshv1,
   ...sshLimits,

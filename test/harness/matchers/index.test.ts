@@ -7,6 +7,14 @@ const remote = { address: '192.0.2.10', port: 50_000 };
 
 t.test('every matcher can be built again from its name and what it expects', (t) => {
   const expected: Readonly<Record<string, Json>> = {
+    aaaPortsUntouched: [49],
+    authorizedAfterLogin: true,
+    passwordStored: { which: 0 },
+    promptsRelayed: [{ text: 'Password:', echo: false }],
+    radiusAsked: { kind: 'access', user: 'user1' },
+    syslogged: { pattern: 'SSH0', severity: 7 },
+    tacacsAsked: { kind: 'authentication', times: 1 },
+    tacacsPrompts: [{ text: 'Password:', echo: false, answer: 'right' }],
     attemptsTaken: { method: 'password', counts: [1] },
     authenticated: true,
     clientIdentsDebugged: { received: 'SSH-2.0-lab', sent: 'SSH-2.0-Cisco-1.25' },

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { SshLoginObservation } from '../../bench/ssh-client.ts';
+import { defineMatcher } from './define.ts';
+
+type Prompt = { readonly text: string; readonly echo: boolean };
+
+/**
+ * The prompts that keyboard-interactive showed the client, in all turns together: these, unchanged and in this order, and
+ * no more. Line ends count alike.
+ */
+export const promptsRelayed = defineMatcher<SshLoginObservation, readonly Prompt[]>(
+  'promptsRelayed',
+  ['ssh-login'],
+  z.array(z.strictObject({ text: z.string(), echo: z.boolean() })).readonly(),
+  (expected, { turns }) => {
+    const shown = turns
+      .filter(({ method }) => method === 'keyboard-interactive')
+      .flatMap(({ prompts }) => prompts);
+    return {
+      matches:
+        shown.length === expected.length &&
+        expected.every(
+          ({ text, echo }, index) =>
+            shown[index] !== undefined &&
+            lines(shown[index].text) === lines(text) &&
+            shown[index].echo === echo,
+        ),
+      got:
+        shown.length === 0
+          ? 'no prompts'
+          : shown.map(({ text, echo }) => `${JSON.stringify(text)}${echo ? ' with echo' : ''}`).join(', '),
+    };
+  },
+);
+
+function lines(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}
