@@ -20,7 +20,7 @@ export const aaaPortsUntouched = defineMatcher<
   (expected, observation) => {
     const came =
       observation.kind === 'tacacs-exchanges'
-        ? observation.connections.map(({ door }) => ({ door, port: door as number }))
+        ? observation.connections.map(({ door }) => ({ door, port: door }))
         : observation.requests.map(({ door, port }) => ({ door, port }));
     const doors: readonly number[] = observation.kind === 'tacacs-exchanges' ? tacacsDoors : radiusDoors;
     const foreign = expected.filter((door) => !doors.includes(door));
