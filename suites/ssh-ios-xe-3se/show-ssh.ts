@@ -12,6 +12,7 @@ import {
   sshVersion1SessionShown,
 } from '../../harness/matchers/index.ts';
 import type { SshLoginArgs } from '../../bench/ssh-client.ts';
+import { settled } from '../../harness/settled.ts';
 import { suite } from '../../harness/suite.ts';
 
 /** The guide's combinations (registry, SSH2-VCON-008); `In` is from the device to the client. */
@@ -37,7 +38,8 @@ export default suite(
     guide: { chapter: 3, pages: '33-35' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, sshv1, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, client, sshv1, bench } = lab;
     const version1 = () => claims(bench.profile, 'ssh-version-1');
     const withoutSshv1 = () => bench.whyWithout('sshv1-client') !== undefined;
     /** Those that have a MAC of their own beside them. */
@@ -71,12 +73,11 @@ export default suite(
       const first = await session();
       const second = await session();
       const third = await session();
-      const shows = async (sessions: number) =>
-        verify.by(
-          'SSH2-VCON-003',
-          sshSessionsShown({ version: '2.0', sessions }),
-          await dut.show('show ssh'),
-        );
+      const shows = async (sessions: number) => {
+        const expected = { version: '2.0', sessions } as const;
+        const shown = await settled(lab, 'show ssh', sshSessionsShown(expected));
+        verify.by('SSH2-VCON-003', sshSessionsShown(expected), shown);
+      };
       await shows(3);
       await client.logout(second);
       await shows(2);
