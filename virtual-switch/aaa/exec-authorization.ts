@@ -1,5 +1,6 @@
 import { type Configuration, flag } from '../configuration/configuration.ts';
 import type { VirtualSwitch } from '../switch.ts';
+import type { Method } from './seams.ts';
 import { privilegeLevel, type TtyLine } from '../tty-line.ts';
 
 export const execListKey = (list: string): string => `aaa authorization exec ${list}`;
@@ -29,15 +30,18 @@ export function privilegeOfLogin(
 }
 
 /** Of the list that the line names, else of the default list; undefined where nobody is asked. */
-function execMethods(device: VirtualSwitch, line: TtyLine): readonly string[] | undefined {
-  const { configuration } = device;
+function execMethods(device: VirtualSwitch, line: TtyLine): readonly Method[] | undefined {
+  const { configuration, seams } = device;
   if (line.kind !== 'vty' && flag(configuration, 'aaa authorization console') !== true) return undefined;
   const typed = device.lineBlock(line)?.settings.get('authorization exec');
   const named = /^authorization exec (\S+)/.exec(typed ?? '')?.[1];
-  return methodsOf(configuration, named ?? 'default');
+  const list = named ?? 'default';
+  const methods = methodsOf(configuration, list);
+  return methods && seams.methodsInForce(methods, { part: 'exec', line, list });
 }
 
-function methodsOf({ settings }: Configuration, list: string): readonly string[] | undefined {
+function methodsOf({ settings }: Configuration, list: string): readonly Method[] | undefined {
   const text = settings.get(execListKey(list))?.slice(execListKey(list).length).trim();
-  return text?.match(/group \S+|\S+/g) ?? undefined;
+  const words = text?.match(/group|(?<!group )\S+/g) ?? undefined;
+  return words as readonly Method[] | undefined;
 }

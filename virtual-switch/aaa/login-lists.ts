@@ -20,14 +20,19 @@ export const listKey = (list: string): string => `aaa authentication login ${lis
  * else of the default list; where there is none, local users on a vty, and nobody is asked on the console.
  */
 export function loginMethods(device: VirtualSwitch, line: TtyLine): readonly LoginMethod[] {
-  const { configuration } = device;
+  const { configuration, seams } = device;
   const block = device.lineBlock(line);
   if (flag(configuration, 'aaa new-model') !== true) {
     const method = loginMethod(block);
     return [method === 'password' ? 'line' : method];
   }
   const named = /^login authentication (\S+)/.exec(block?.settings.get('login authentication') ?? '')?.[1];
-  return methodsOf(configuration, named ?? 'default') ?? (line.kind === 'vty' ? ['local'] : ['none']);
+  const methods = methodsOf(configuration, named ?? 'default');
+  const decide: readonly LoginMethod[] = methods ?? (line.kind === 'vty' ? ['local'] : ['none']);
+  const list = methods && (named ?? 'default');
+  return seams
+    .methodsInForce(decide, { part: 'login', line, list })
+    .filter((method) => method !== 'if-authenticated');
 }
 
 function methodsOf({ settings }: Configuration, list: string): readonly LoginMethod[] | undefined {

@@ -1,5 +1,6 @@
 import type { AuthContext, AuthenticationType, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2';
 import { aloud } from './aloud.ts';
+import type { SshPolicy } from './policy.ts';
 import type { PresentedKey } from './public-key.ts';
 
 export interface AuthenticationOptions {
@@ -9,6 +10,7 @@ export interface AuthenticationOptions {
   readonly attemptsPerMethod: number;
   readonly check: (username: string, password: string) => Promise<boolean>;
   readonly checkKey: (username: string, key: PresentedKey) => boolean;
+  readonly policy: Pick<SshPolicy, 'admitsWithoutMethod'>;
   /** The last attempt of a method has failed. */
   readonly exhausted: () => void;
 }
@@ -24,6 +26,10 @@ export class Authentication {
   }
 
   take(context: AuthContext): void {
+    if (context.method === 'none' && this.#options.policy.admitsWithoutMethod) {
+      context.accept();
+      return;
+    }
     if (!this.#isOffered(context.method)) {
       this.#refuse(context);
       return;
