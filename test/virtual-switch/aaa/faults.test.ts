@@ -107,15 +107,16 @@ t.test('of each kind of list the other lists are let be', async (t) => {
     'aaa authentication login default group tacacs+ local',
     'aaa authorization commands 15 default group tacacs+ none',
     'aaa authorization commands 15 LIST group radius',
+    'aaa authorization console',
   ];
   const seen = async (fault: string): Promise<readonly string[]> => {
     const { send, device } = await byHand({ startup, faults: [await faultNamed(fault)] });
     for (const line of ['configure terminal', 'aaa new-model', ...lines, 'end']) await send(line);
     return lines.filter((line) => device.runningConfig().includes(`${line}\n`));
   };
-  const [logins, commands, named] = lines;
-  t.same(await seen('second-login-method-not-stored'), [commands, named]);
-  t.same(await seen('second-authorization-method-not-stored'), [logins, named]);
-  t.same(await seen('named-authorization-list-not-kept'), [logins, commands]);
-  t.same(await seen('default-login-list-not-shown'), [commands, named]);
+  const [logins, commands, named, console] = lines;
+  t.same(await seen('second-login-method-not-stored'), [commands, named, console]);
+  t.same(await seen('second-authorization-method-not-stored'), [logins, named, console]);
+  t.same(await seen('named-authorization-list-not-kept'), [logins, commands, console]);
+  t.same(await seen('default-login-list-not-shown'), [commands, named, console]);
 });
