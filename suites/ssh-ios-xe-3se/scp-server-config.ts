@@ -7,6 +7,7 @@ import {
   closedByDevice,
   copied,
   copyRefused,
+  errorLine,
   logLacks,
   noErrorLine,
   outputHas,
@@ -60,6 +61,11 @@ export default suite(
       verify.by('SCP-CFG-004', authenticated(), await client.login(low));
       const wrong = { ...low, password: bench.secret('wrong password').reveal() };
       verify.by('SCP-CFG-004', turnedAway(), await client.login(wrong));
+      // The line has no such method: AAA it is that decides now.
+      await dut.configure('aaa authentication login default enable');
+      const byEnable = { ...low, password: bench.dut.enableSecret.reveal() };
+      verify.by('SCP-CFG-004', authenticated(), await client.login(byEnable));
+      verify.by('SCP-CFG-004', turnedAway(), await client.login(low));
     });
 
     step('Step 4  aaa authentication login default group tacacs+', ['SCP-CFG-005'], async (verify) => {
@@ -149,6 +155,8 @@ export default suite(
         verify.record('SCP-CFG-009', `${kind} without a method`, outputLines(bare.observation));
         await dut.configure(`no aaa authorization ${kind} CONFORM`);
       }
+      const levelless = await dut.configure('aaa authorization commands default local');
+      verify.by('SCP-CFG-009', errorLine('^% ?(?:Invalid input|Incomplete command)'), levelless);
     });
 
     step('Step 6  username superuser privilege 2', ['SCP-CFG-010'], async (verify) => {

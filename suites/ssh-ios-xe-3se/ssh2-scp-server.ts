@@ -23,6 +23,7 @@ import {
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
 import { scpCopies } from '../../harness/scp-copies.ts';
+import { settledVtys } from '../../harness/settled-vtys.ts';
 import { suite } from '../../harness/suite.ts';
 
 const retries = 3;
@@ -160,9 +161,9 @@ export default suite(
         verify.record('SSH2-SCP-010', `deviation candidate: attempts with ${retries} retries`, taken);
       verify.by('SSH2-SCP-010', sessionOpen(), await client.keyExchanges(other));
       // That of the other session alone.
-      verify.by('SSH2-SCP-010', vtysInUse(1), await dut.show('show users'));
+      verify.by('SSH2-SCP-010', vtysInUse(1), await settledVtys({ dut, bench }, 1));
       verify.by('SSH2-SCP-010', copied(), await copies.put(user, 'after-reset'));
-      verify.by('SSH2-SCP-010', vtysInUse(1), await dut.show('show users'));
+      verify.by('SSH2-SCP-010', vtysInUse(1), await settledVtys({ dut, bench }, 1));
     });
 
     step('Step 9  ip scp server enable', ['SSH2-SCP-011'], async (verify) => {

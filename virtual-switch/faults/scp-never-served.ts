@@ -13,6 +13,8 @@ export const requirements = [
   'SSH2-EXSCP-001',
   'SSH2-GEN-003',
   'SSH2-RES-004',
+  'SCP-EXL-002',
+  'SSH2-PRE-003',
 ];
 
 export function apply(seams: Seams): void {

@@ -8,7 +8,6 @@ export const requirements = [
   'SSH2-HOST-001',
   'SSH2-HOST-009',
   'SSH1-FEAT-001',
-  'SCP-GLO-003',
 ];
 
 export function apply(seams: Seams): void {

@@ -1,6 +1,6 @@
-import type { VirtualSwitch } from '../switch.ts';
 import { privilegeOfLogin } from '../aaa/exec-authorization.ts';
 import type { TtyLine } from '../tty-line.ts';
+import type { VirtualSwitch } from '../switch.ts';
 
 /** The privilege level that exec authorization gives a user who has logged in on a line, for a copy by scp. */
 export async function privilegeForScp(
@@ -8,7 +8,11 @@ export async function privilegeForScp(
   line: TtyLine,
   username: string,
 ): Promise<number> {
-  const given = await privilegeOfLogin(device, line, username);
+  const { configuration, seams } = device;
+  const given = seams.scpLevel(await privilegeOfLogin(device, line, username), {
+    ofUsernameLine: configuration.users.get(username)?.privilege,
+    isAuthorized: (type) => configuration.settings.has(`aaa authorization ${type} default`),
+  });
   // One who is refused may do nothing.
-  return given === undefined ? 0 : device.seams.privilegeOverSsh(given);
+  return given === undefined ? 0 : seams.privilegeOverSsh(given);
 }

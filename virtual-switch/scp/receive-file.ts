@@ -58,8 +58,7 @@ async function receiveOne(
   const answer = whole ? await peer.answer() : 'lost';
   if (answer !== 'taken') {
     // Whoever is interrupted must not leave something behind that looks whole.
-    if (seams.scpKeepsPartialFiles()) await writer.keep();
-    else writer.discard();
+    writer.discard();
     return false;
   }
   if (writing.failed || !seams.scpKeepsUploads()) writer.discard();

@@ -17,6 +17,14 @@ export interface ScpFacts {
   readonly privilege: number;
 }
 
+/** What is known of a user who would copy besides what exec authorization says. */
+export interface ScpUserFacts {
+  /** The privilege level of the `username` line. */
+  readonly ofUsernameLine: number | undefined;
+  /** Whether there is a default list of a type of authorization: `network`, `commands 15`. */
+  readonly isAuthorized: (type: string) => boolean;
+}
+
 /** A line of `debug ip scp`, and whether it tells that somebody is refused. */
 export interface ScpDebugLine {
   readonly text: string;
@@ -27,6 +35,8 @@ export interface ScpDebugLine {
 export interface ScpSeams {
   /** Whether the server is on, given `ip scp server enable` as it is configured now. */
   scpServed(enabled: boolean): boolean;
+  /** The privilege level of a user who would copy, given that of exec authorization; undefined where he is refused. */
+  scpLevel(given: number | undefined, user: ScpUserFacts): number | undefined;
   /** Whether a user may copy (guide page 33: level 15). */
   scpMayCopy(facts: ScpFacts): boolean;
   /** What is done with a connection once it was told that it is refused. */
@@ -38,12 +48,8 @@ export interface ScpSeams {
   scpHeader(header: RcpHeader): RcpHeader;
   /** Whether a file that has come is really put where it belongs. */
   scpKeepsUploads(): boolean;
-  /** Whether what came of a file that was broken off stays. */
-  scpKeepsPartialFiles(): boolean;
   /** Whether the end of a file that has come is answered. */
   scpAnswersEnd(): boolean;
-  /** The exit status that is sent, given the right one. */
-  scpExitStatus(right: number): number;
   scpDebugLines(lines: readonly ScpDebugLine[]): readonly ScpDebugLine[];
   /** What `debug ip scp` tells of a password that was sent. */
   scpDebuggedPassword(password: string): readonly string[];
@@ -58,15 +64,14 @@ export interface ScpSeams {
 export function standardScpSeams(): ScpSeams {
   return {
     scpServed: (enabled) => enabled,
+    scpLevel: (given) => given,
     scpMayCopy: ({ privilege }) => privilege >= 15,
     scpAfterRefusal: () => 'close',
     scpStored: (bytes) => bytes,
     scpSent: (bytes) => bytes,
     scpHeader: (header) => header,
     scpKeepsUploads: () => true,
-    scpKeepsPartialFiles: () => false,
     scpAnswersEnd: () => true,
-    scpExitStatus: (right) => right,
     scpDebugLines: (lines) => lines,
     scpDebuggedPassword: () => [],
     rshListens: () => false,

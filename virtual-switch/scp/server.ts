@@ -42,7 +42,7 @@ export async function serveScp(login: ScpLogin, channel: ByteChannel): Promise<v
     exitStatus = (await work(login, peer, path)) ? 0 : 1;
   }
   watch.rest();
-  channel.end(device.seams.scpExitStatus(exitStatus));
+  channel.end(exitStatus);
 }
 
 /**

@@ -2,11 +2,15 @@ import { uptimeStamp } from '../calendar.ts';
 import type { VirtualSwitch } from '../switch.ts';
 import type { TtyLine } from '../tty-line.ts';
 
-/** `show users`, form of show-users--opensysadmins-1941--1; `all` is that of show-users-all--ntc-templates--1. */
+/**
+ * `show users`, form of show-users--opensysadmins-1941--1; `all` is that of show-users-all--ntc-templates--1. A line
+ * is in use from the connection on: real devices list who has not logged in yet too.
+ */
 export function showUsers(device: VirtualSwitch, own: TtyLine | undefined, which: 'active' | 'all'): string {
   const now = device.clock.now();
   const rows = [device.console, ...device.vtys].map((line) => {
-    if (line.session === undefined) return which === 'all' ? row(' ', line.number, line.label) : '';
+    if (line.session === undefined && !line.busy)
+      return which === 'all' ? row(' ', line.number, line.label) : '';
     const idle = uptimeStamp(line === own ? 0 : now - line.lastInput);
     const { user = '', location = '' } = line;
     return row(line === own ? '*' : ' ', line.number, line.label, user, 'idle', idle, location);

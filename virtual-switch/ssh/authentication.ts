@@ -1,6 +1,7 @@
 import type { AuthContext, AuthenticationType, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2';
 import { type Dialogue, GaveUp, passwordInHand } from '../aaa/login-attempt.ts';
 import { aloud } from './aloud.ts';
+import type { SshPolicy } from './policy.ts';
 import type { PresentedKey } from './public-key.ts';
 
 export interface AuthenticationOptions {
@@ -10,6 +11,7 @@ export interface AuthenticationOptions {
   readonly attemptsPerMethod: number;
   readonly check: (username: string, dialogue: Dialogue) => Promise<boolean>;
   readonly checkKey: (username: string, key: PresentedKey) => boolean;
+  readonly policy: Pick<SshPolicy, 'admitsWithoutMethod'>;
   /** The last attempt of a method has failed. */
   readonly exhausted: () => void;
 }
@@ -27,6 +29,10 @@ export class Authentication {
   }
 
   take(context: AuthContext): void {
+    if (context.method === 'none' && this.#options.policy.admitsWithoutMethod) {
+      context.accept();
+      return;
+    }
     if (!this.#isOffered(context.method)) {
       this.#refuse(context);
       return;

@@ -167,7 +167,7 @@ class Ssh2Session {
     });
     const { connection } = this.#served;
     this.#authentication = new Authentication({
-      methods: settings.authenticationMethods,
+      ...{ policy, methods: settings.authenticationMethods },
       attemptsPerMethod: settings.authenticationRetries + 1,
       check: (username, dialogue) => asPromise(() => host.authenticate(line, username, dialogue)),
       checkKey: (username, key) => host.admitsKey(username, key),

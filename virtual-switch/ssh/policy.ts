@@ -7,6 +7,8 @@ export interface SshPolicy {
   /** Names of subsystems that are started. */
   readonly subsystems: readonly string[];
   readonly forwarding: readonly ('direct-tcpip' | 'tcpip-forward')[];
+  /** Whether somebody who has said no more than a name (method `none`, RFC 4252 section 5.2) has logged in. */
+  readonly admitsWithoutMethod: boolean;
   /** Whether a session channel may be opened by somebody who has not logged in. */
   readonly channelBeforeAuthentication: boolean;
   /** Whether a connection goes on after something was refused on it. */
@@ -23,6 +25,7 @@ export const standardPolicy: SshPolicy = {
   compression: ['none'],
   subsystems: [],
   forwarding: [],
+  admitsWithoutMethod: false,
   channelBeforeAuthentication: false,
   outlivesRefusal: true,
   ignoresWrongGuess: true,

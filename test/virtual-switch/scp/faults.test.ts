@@ -29,11 +29,8 @@ const views: Readonly<Record<string, (lab: ByHand) => Promise<unknown>>> = {
   'scp-download-refused': packages,
   'scp-header-wrong-size': packages,
   'scp-over-version-1-only': good,
-  'scp-exit-status-always-0': ({ speak }) => speak('scp -f flash:none', [ok]),
-  'scp-partial-file-kept': async (lab) => {
-    await lab.speak('scp -t flash:f', ['C0644 9 f\n', 'half']);
-    return lab.stored('f');
-  },
+  'scp-authorized-by-username-line': authorizedBy('exec default group tacacs+'),
+  'scp-by-other-authorization': authorizedBy('commands 15 default local'),
   'scp-line-not-shown': ({ send }) => send('show running-config | include ^ip scp'),
   'user-privilege-ignored': good,
   'debug-scp-silent-on-refusal': async ({ send, speak, log, device }) => {
@@ -71,6 +68,15 @@ async function good({ speak, stored }: ByHand): Promise<unknown> {
 async function off(lab: ByHand): Promise<unknown> {
   for (const line of ['configure terminal', 'no ip scp server enable', 'end']) await lab.send(line);
   return good(lab);
+}
+
+/** What one of level 15 may copy where AAA asks nobody else than this list. */
+function authorizedBy(list: string): (lab: ByHand) => Promise<unknown> {
+  return async (lab) => {
+    for (const line of ['configure terminal', 'aaa new-model', `aaa authorization ${list}`, 'end'])
+      await lab.send(line);
+    return good(lab);
+  };
 }
 
 function packages({ speak }: ByHand): Promise<unknown> {

@@ -8,6 +8,7 @@ import {
   readSshLogin,
 } from '../../../bench/ssh-reading.ts';
 import { lingerPhases } from '../../../bench/ssh-client.ts';
+import { standardPolicy } from '../../../virtual-switch/ssh/policy.ts';
 import { lab } from './driver-lab.ts';
 import { ciphers, exchanges, hostKey, macs, user } from './fake-host.ts';
 
@@ -76,6 +77,14 @@ t.test('methods are tried in the order that was asked for', async (t) => {
   );
   t.same(wrong.observation.turns[0]?.canContinue, ['publickey', 'keyboard-interactive', 'password']);
   t.same(wrong.observation.end, { by: 'us' });
+});
+
+t.test('a server that lets in who says no more than a name', async (t) => {
+  const policy = { ...standardPolicy, admitsWithoutMethod: true };
+  const { client, clock } = await lab(t, { policy });
+  const { observation } = await client.call('login', { methods: ['none'] }, clock.in(5000));
+  t.equal(observation.outcome, 'authenticated');
+  t.match(observation.turns, [{ method: 'none', result: 'success' }]);
 });
 
 t.test('the switch hangs up after too many attempts', async (t) => {
