@@ -137,10 +137,10 @@ export default suite(
       }
       const code = bench.secret('code').reveal();
       const first = { text: 'Password: ', echo: false };
-      const second = { text: 'Verification code: ', echo: false, answer: code };
+      const second = { text: 'One-time password: ', echo: false, answer: code };
       const answers = [
         { question: '^Password:', answer: password() },
-        { question: '^Verification code:', answer: code },
+        { question: '^One-time password:', answer: code },
         // Who asks for more is told something too, so that it comes to an end.
         ...Array.from({ length: everyPrompt }, () => ({ question: ':\\s*$', answer: wrong() })),
       ];
