@@ -55,14 +55,31 @@ export function undoing({ added, removed }: ConfigDiff): string[][] {
     // what stands under a line that goes, goes with it
     if (line.parents.some((_, depth) => gone.has(keyOf(parentOf(line, depth))))) return [];
     gone.add(keyOf(line));
-    return isReplacedByTyping(line, removed) ? [] : [commandsFor(line, negationOf(line.text))];
+    return isReplacedByTyping(line, removed)
+      ? []
+      : [{ line, commands: commandsFor(line, negationOf(line.text)) }];
   });
   const redo = removed.filter(isTyped).flatMap((line) => {
     const name = chain.exec(line.parents.at(-1) ?? '')?.[1];
     if (name !== undefined && selfSigned.test(line.text)) return [[`crypto pki enroll ${name}`]];
     return chain.test(line.text) ? [] : [commandsFor(line, inOneLine(line.text))];
   });
-  return [...undo, ...redo];
+  const inTurn = undo.toSorted((one, other) => turnOf(one.line) - turnOf(other.line));
+  return [...inTurn.map(({ commands }) => commands), ...redo];
+}
+
+/**
+ * What names a server, or a group of them, goes before it. Without AAA none of its lists is shown or can be taken away, and all
+ * are back the next time.
+ */
+const lateTurns: readonly RegExp[] = [
+  /^aaa group server /,
+  /^(?:tacacs|radius)(?: server|-server) /,
+  /^aaa new-model$/,
+];
+
+function turnOf({ text, parents }: ConfigLine): number {
+  return parents.length > 0 ? 0 : lateTurns.findIndex((pattern) => pattern.test(text)) + 1;
 }
 
 export function describeDiff({ added, removed }: ConfigDiff): string[] {
@@ -75,7 +92,7 @@ export function describeDiff({ added, removed }: ConfigDiff): string[] {
 
 /** Commands of one value, where the baseline's line typed again is the way back and a `no` would only do harm. */
 const singleValued =
-  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable secret|ip domain[- ]name|login|transport input|exec-timeout)\b/;
+  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable secret|(?:tacacs|radius)-server key|ip domain[- ]name|login|transport input|exec-timeout)\b/;
 
 /** The body of a banner is typed with the banner or not at all. */
 function isTyped({ parents }: ConfigLine): boolean {
@@ -99,7 +116,8 @@ function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): b
 }
 
 /** Where a `no` with all that stood behind is not taken, or asks for more than needed, it has the name alone. */
-const goesByName = /^(?:username|banner) \S+/;
+const goesByName =
+  /^(?:(?:username|banner|(?:tacacs|radius) server|tacacs-server host) \S+|(?:tacacs|radius)-server key|radius-server host(?: (?!key )\S+)+)/;
 
 /** Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`. */
 const defaults: readonly (readonly [RegExp, string])[] = [[/^exec-timeout\b/, 'exec-timeout 10 0']];

@@ -36,6 +36,7 @@ import * as passwordPrompts from './password-prompts.ts';
 import * as printedTrap from './printed-trap.ts';
 import * as promptsRelayed from './prompts-relayed.ts';
 import * as publicKey from './public-key.ts';
+import * as questionsAsked from './questions-asked.ts';
 import * as radius from './radius.ts';
 import * as runningConfig from './running-config.ts';
 import * as showDebugging from './show-debugging.ts';
@@ -117,6 +118,7 @@ export * from './ssh-offer.ts';
 export * from './ssh-raw.ts';
 export * from './ssh-requests.ts';
 export * from './prompts-relayed.ts';
+export * from './questions-asked.ts';
 export * from './radius.ts';
 export * from './syslog.ts';
 export * from './tacacs.ts';
@@ -161,6 +163,7 @@ const factories = {
   ...printedTrap,
   ...promptsRelayed,
   ...publicKey,
+  ...questionsAsked,
   ...radius,
   ...runningConfig,
   ...showDebugging,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SshLoginObservation } from '../../bench/ssh-client.ts';
-import { defineMatcher } from './define.ts';
+import { defineFact, defineMatcher } from './define.ts';
 
 type Prompt = { readonly text: string; readonly echo: boolean };
 
@@ -12,10 +12,8 @@ export const promptsRelayed = defineMatcher<SshLoginObservation, readonly Prompt
   'promptsRelayed',
   ['ssh-login'],
   z.array(z.strictObject({ text: z.string(), echo: z.boolean() })).readonly(),
-  (expected, { turns }) => {
-    const shown = turns
-      .filter(({ method }) => method === 'keyboard-interactive')
-      .flatMap(({ prompts }) => prompts);
+  (expected, login) => {
+    const shown = promptsOf(login);
     return {
       matches:
         shown.length === expected.length &&
@@ -25,13 +23,27 @@ export const promptsRelayed = defineMatcher<SshLoginObservation, readonly Prompt
             lines(shown[index].text) === lines(text) &&
             shown[index].echo === echo,
         ),
-      got:
-        shown.length === 0
-          ? 'no prompts'
-          : shown.map(({ text, echo }) => `${JSON.stringify(text)}${echo ? ' with echo' : ''}`).join(', '),
+      got: inWords(shown),
     };
   },
 );
+
+/** Keyboard-interactive prompted, and let nothing be shown of what is typed. */
+export const noPromptEchoed = defineFact<SshLoginObservation>('noPromptEchoed', ['ssh-login'], (login) => {
+  const shown = promptsOf(login);
+  return { matches: shown.length > 0 && shown.every(({ echo }) => !echo), got: inWords(shown) };
+});
+
+function promptsOf({ turns }: SshLoginObservation): Prompt[] {
+  return turns
+    .filter(({ method }) => method === 'keyboard-interactive')
+    .flatMap(({ prompts }) => [...prompts]);
+}
+
+function inWords(prompts: readonly Prompt[]): string {
+  if (prompts.length === 0) return 'no prompts';
+  return prompts.map(({ text, echo }) => `${JSON.stringify(text)}${echo ? ' with echo' : ''}`).join(', ');
+}
 
 function lines(text: string): string {
   return text.replace(/\r\n?/g, '\n');

@@ -78,3 +78,41 @@ t.test('the body of a banner counts, and stands under its banner', async (t) => 
   const diff = diffConfig(configLines(withBanner('Authorised only')), configLines(withBanner('Everybody')));
   t.same(describeDiff(diff), ['- banner login ^C / Authorised only', '+ banner login ^C / Everybody']);
 });
+
+t.test(
+  'AAA goes last, so that its lists can be taken away before; servers go without their keys',
+  async (t) => {
+    const host = 'radius-server host 198.51.100.50 auth-port 1650 acct-port 1651';
+    const now = [
+      ...baseline,
+      'aaa new-model',
+      'aaa group server tacacs+ LAB',
+      ' server name LAB',
+      'aaa authentication login default group LAB',
+      'tacacs-server host 198.51.100.49 port 9000 key 7 0822455D0A16',
+      'tacacs-server key 7 0822455D0A16',
+      'tacacs server LAB',
+      ' address ipv4 198.51.100.49',
+      ' key 7 0822455D0A16',
+      `${host} key 7 0822455D0A16`,
+      'line con 0',
+      ' login authentication CONSOLE',
+    ];
+    t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [
+      ['no aaa authentication login default group LAB'],
+      ['no line con 0'],
+      ['no aaa group server tacacs+ LAB'],
+      ['no tacacs-server host 198.51.100.49'],
+      ['no tacacs-server key'],
+      ['no tacacs server LAB'],
+      [`no ${host}`],
+      ['no aaa new-model'],
+    ]);
+  },
+);
+
+t.test('a shared key that was changed is typed again', async (t) => {
+  const before = [...baseline, 'tacacs-server key one'];
+  const diff = diffConfig(configLines(before), configLines([...baseline, 'tacacs-server key other']));
+  t.same(undoing(diff), [['tacacs-server key one']]);
+});

@@ -1,3 +1,4 @@
+import { chpassPatternRejections } from './chpass-pattern-rejections.ts';
 import { clientPatternRejections } from './client-pattern-rejections.ts';
 import { debugPatternRejections } from './debug-pattern-rejections.ts';
 import { serverAuthPatternRejections } from './server-auth-pattern-rejections.ts';
@@ -102,6 +103,7 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
   ...serverAuthPatternRejections,
   ...scpPatternRejections,
   ...clientPatternRejections,
+  ...chpassPatternRejections,
   'SSH2-HOST-001': { 0: anyVersion },
   'SSH2-HOST-002': { 1: ['Switch>', 'Switch(config)#', 'Password:', 'Switch# show'] },
   'SSH2-HOST-003': {

@@ -44,7 +44,7 @@ export async function authenticate(
   const methods = loginMethods(device, line);
   const asked = aaa || name === undefined ? methods : methods.filter((method) => method === 'local');
   const attempt = new LoginAttempt(dialogue, name, (question, index) => seams.questionShown(question, index));
-  const trace = new AaaTrace(device, () => attempt.typed);
+  const trace = new AaaTrace(device, () => attempt.latest);
   if (aaa) {
     trace.say(
       aaaAuthentication,

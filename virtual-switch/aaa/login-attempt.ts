@@ -28,6 +28,7 @@ export class LoginAttempt {
   readonly #shown: (question: Question, index: number) => Question | undefined;
   #name: string | undefined;
   #password: string | undefined;
+  #latest: string | undefined;
   #questions = 0;
 
   /** `name` is what the protocol of the login brought along. */
@@ -55,6 +56,11 @@ export class LoginAttempt {
     return this.#password;
   }
 
+  /** The answer that was given last; undefined while none was. */
+  get latest(): string | undefined {
+    return this.#latest;
+  }
+
   async name(): Promise<string> {
     this.#name ??= (await this.#dialogue.ask(nameQuestion)).trim();
     return this.#name;
@@ -76,6 +82,7 @@ export class LoginAttempt {
     const shown = this.#shown(question, this.#questions++);
     const answer = shown === undefined ? '' : await this.#dialogue.ask(shown);
     if (!question.echo) this.#password ??= answer;
+    this.#latest = answer;
     return answer;
   }
 

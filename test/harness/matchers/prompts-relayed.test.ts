@@ -1,5 +1,5 @@
 import t from 'tap';
-import { promptsRelayed } from '../../../harness/matchers/prompts-relayed.ts';
+import { noPromptEchoed, promptsRelayed } from '../../../harness/matchers/prompts-relayed.ts';
 import { login } from './observations.ts';
 
 const shown = (...prompts: { text: string; echo: boolean }[]) =>
@@ -24,5 +24,15 @@ t.test('promptsRelayed rejects prompts that are dropped, merged, changed, echoed
 t.test('promptsRelayed: none, where the dialogue must not come', (t) => {
   t.ok(promptsRelayed([]).match(login()).matches);
   t.notOk(promptsRelayed([]).match(shown(old)).matches);
+  t.end();
+});
+
+t.test('noPromptEchoed rejects a prompt with echo, and a login without prompts', (t) => {
+  t.ok(noPromptEchoed().match(shown(old, next)).matches);
+  t.match(noPromptEchoed().match(shown(old, { ...next, echo: true })), {
+    matches: false,
+    got: /with echo/,
+  });
+  t.match(noPromptEchoed().match(login()), { matches: false, got: 'no prompts' });
   t.end();
 });
