@@ -75,7 +75,7 @@ export function describeDiff({ added, removed }: ConfigDiff): string[] {
 
 /** Commands of one value, where the baseline's line typed again is the way back and a `no` would only do harm. */
 const singleValued =
-  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable secret|ip domain[- ]name|login|transport input|exec-timeout)\b/;
+  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable (?:password|secret)|ip domain[- ]name|(?:tacacs|radius)-server key|login|password|transport input|exec-timeout|logging trap)\b/;
 
 /** The body of a banner is typed with the banner or not at all. */
 function isTyped({ parents }: ConfigLine): boolean {
@@ -99,15 +99,22 @@ function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): b
 }
 
 /** Where a `no` with all that stood behind is not taken, or asks for more than needed, it has the name alone. */
-const goesByName = /^(?:username|banner) \S+/;
+const goesByName =
+  /^(?:(?:username|banner) \S+|enable (?:password|secret)|(?:tacacs|radius)-server key|password(?! encryption| logging))/;
 
-/** Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`. */
-const defaults: readonly (readonly [RegExp, string])[] = [[/^exec-timeout\b/, 'exec-timeout 10 0']];
+/**
+ * Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`; `no logging trap` sends
+ * nothing to a syslog server.
+ */
+const defaults: readonly (readonly [RegExp, string])[] = [
+  [/^exec-timeout\b/, 'exec-timeout 10 0'],
+  [/^(?:no )?logging trap\b/, 'logging trap informational'],
+];
 
 function negationOf(text: string): string {
-  if (text.startsWith('no ')) return text.slice(3);
   const byDefault = defaults.find(([pattern]) => pattern.test(text))?.[1];
   if (byDefault !== undefined) return byDefault;
+  if (text.startsWith('no ')) return text.slice(3);
   return `no ${goesByName.exec(text)?.[0] ?? text}`;
 }
 
