@@ -1,5 +1,6 @@
 import { boot, pressReturn } from './boot/boot.ts';
 import { ConsoleLog, type PacedLine, smallBacklog } from './console-log.ts';
+import { accountForExec } from './aaa/exec-accounting.ts';
 import { privilegeOfLogin } from './aaa/exec-authorization.ts';
 import { login } from './line-login.ts';
 import { CliSession, untilHangUp } from './command-line/session.ts';
@@ -173,6 +174,7 @@ export async function runConsole(
       await sessions(device, terminal, screen, editor);
     });
     forget();
+    device.aaa.left(tty);
     tty.session = undefined;
     tty.user = undefined;
     tty.busy = false;
@@ -193,7 +195,7 @@ async function sessions(
     const banner = device.configuration.banners.get('motd');
     if (banner !== undefined) screen.print(`${banner}\n`);
     const user = await login(device, line, screen, editor);
-    const configured = user && privilegeOfLogin(device, line, user.name);
+    const configured = user && (await privilegeOfLogin(device, line, user.name));
     if (user !== undefined && configured === undefined) screen.print('% Authorization failed.\n');
     if (user !== undefined && configured !== undefined) {
       const privilege = device.seams.privilegeOfNewSession(configured, lastPrivilege);
@@ -202,6 +204,7 @@ async function sessions(
       line.user = user.name;
       line.lastInput = device.clock.now();
       line.session = session;
+      accountForExec(device, line, user.name, privilege);
       const exec = device.configuration.banners.get('exec');
       if (exec !== undefined) screen.print(`${exec}\n`);
       await session.shell();
@@ -212,6 +215,7 @@ async function sessions(
       line.user = undefined;
       line.busy = false;
     }
+    device.aaa.left(line);
     while (!device.seams.lineAnswersAfterExit()) await editor.key();
     editor.flush();
     const name = hostnameOf(device.configuration);

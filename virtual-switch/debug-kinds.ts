@@ -1,3 +1,4 @@
+import { aaaDebugKinds } from './aaa/debug-kinds.ts';
 import type { DebugKind } from './debugging.ts';
 import { snmpPacket } from './snmp/debug-kinds.ts';
 import { spanningTreeBpdu } from './spanning-tree/bpdu-debug.ts';
@@ -5,6 +6,7 @@ import { incomingScp, incomingSsh, sshClient, sshDetail, sshPacket } from './ssh
 
 /** All that can be debugged, in the order in which `show debugging` lists it. */
 export const debugKinds: readonly DebugKind[] = [
+  ...aaaDebugKinds,
   snmpPacket,
   incomingScp,
   incomingSsh,

@@ -1,6 +1,7 @@
-import { type LoginMethod, loginMethods } from './aaa/login-lists.ts';
-import { letsIn, linePassword } from './aaa/password-check.ts';
-import type { LineEditor, Typed } from './command-line/line-editor.ts';
+import { authenticate, linePassword } from './aaa/authenticate.ts';
+import { type Dialogue, GaveUp } from './aaa/login-attempt.ts';
+import { loginMethods } from './aaa/login-lists.ts';
+import type { LineEditor } from './command-line/line-editor.ts';
 import type { Screen } from './command-line/screen.ts';
 import { flag } from './configuration/configuration.ts';
 import type { VirtualSwitch } from './switch.ts';
@@ -16,9 +17,6 @@ const tries = 3;
 const vtyTimeoutMs = 30_000;
 const consoleTimeoutMs = 600_000;
 
-/** Methods that ask for a password alone. */
-const nameless: readonly LoginMethod[] = ['line', 'enable'];
-
 /** Asks what the line wants asked of somebody at a terminal; undefined after three failures. */
 export async function login(
   device: VirtualSwitch,
@@ -27,7 +25,10 @@ export async function login(
   editor: LineEditor,
 ): Promise<LoggedIn | undefined> {
   const [method = 'none'] = loginMethods(device, line);
-  if (method === 'none') return { name: undefined };
+  if (method === 'none') {
+    device.aaa.identify(line, { name: undefined, method });
+    return { name: undefined };
+  }
   const aaa = flag(device.configuration, 'aaa new-model') === true;
   if (method === 'line' && !aaa && linePassword(device, line) === undefined) {
     screen.print(
@@ -37,31 +38,42 @@ export async function login(
     );
     return undefined;
   }
-  const timeoutMs =
-    line.kind === 'vty' ? vtyTimeoutMs : (execTimeoutMs(device.lineBlock(line)) ?? consoleTimeoutMs);
-  const ask = async (what: 'Username' | 'Password'): Promise<Typed> => {
-    const typed = await editor.read({ prompt: `${what}: `, echo: what === 'Username', timeoutMs });
-    if (typed.kind === 'timeout' && line.kind === 'vty') screen.print(`\n% ${what}:  timeout expired!\n`);
-    return typed;
-  };
-  screen.print('\nUser Access Verification\n\n');
+  const dialogue = dialogueAt(device, line, screen, editor);
   for (let attempt = 1; attempt <= tries; attempt += 1) {
-    let name: string | undefined;
-    if (!nameless.includes(method)) {
-      const typed = await ask('Username');
-      if (typed.kind === 'timeout') return undefined;
-      if (typed.kind !== 'line') continue;
-      name = typed.text.trim();
-    }
-    const typed = await ask('Password');
-    if (typed.kind === 'timeout') return undefined;
-    if (typed.kind !== 'line') continue;
-    if (letsIn(device, line, name, typed.text)) {
-      return { name };
+    try {
+      const identity = await authenticate(device, line, dialogue);
+      if (identity !== undefined) return { name: identity.name };
+    } catch (error) {
+      if (!(error instanceof GaveUp)) throw error;
+      if (error.forGood) return undefined;
+      continue;
     }
     if (aaa) screen.print('\n% Authentication failed\n\n');
     else if (method === 'local') screen.print('% Login invalid\n\n');
   }
   if (method === 'line' && !aaa) screen.print('% Bad passwords\n');
   return undefined;
+}
+
+/** Whoever sits at the terminal; the heading comes before the first question. */
+function dialogueAt(device: VirtualSwitch, line: TtyLine, screen: Screen, editor: LineEditor): Dialogue {
+  const timeoutMs =
+    line.kind === 'vty' ? vtyTimeoutMs : (execTimeoutMs(device.lineBlock(line)) ?? consoleTimeoutMs);
+  let headed = false;
+  return {
+    ask: async ({ text, echo }) => {
+      if (!headed) screen.print('\nUser Access Verification\n\n');
+      headed = true;
+      // What stands above the question is a message of the server; the editor paints the last line alone.
+      const lines = text.replaceAll('\r', '').split('\n');
+      const prompt = lines.pop() ?? '';
+      for (const above of lines) screen.print(`${above}\n`);
+      const typed = await editor.read({ prompt, echo, timeoutMs });
+      if (typed.kind === 'line') return typed.text;
+      const what = prompt.replace(/:\s*$/, '');
+      if (typed.kind === 'timeout' && line.kind === 'vty') screen.print(`\n% ${what}:  timeout expired!\n`);
+      throw new GaveUp(`nothing was typed at ${what}`, typed.kind === 'timeout');
+    },
+    tell: (text) => screen.print(`${text.replace(/\n?$/, '\n')}`),
+  };
 }

@@ -66,6 +66,11 @@ export function matches(stored: StoredPassword, typed: string): boolean {
   return salt !== undefined && secretText(stored.type, typed, salt) === stored.text;
 }
 
+/** The text of one that can be read again; undefined of a hash. */
+export function revealed({ type, text }: StoredPassword): string | undefined {
+  return type === 0 ? text : type === 7 ? reveal(text) : undefined;
+}
+
 /** `service password-encryption`. */
 export function conceal(stored: StoredPassword): StoredPassword {
   if (stored.type !== 0) return stored;

@@ -1,3 +1,4 @@
+import { type AaaSeams, standardAaaSeams } from './aaa/seams.ts';
 import type { Node } from './command-line/grammar.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { AfterTurn } from './debugging.ts';
@@ -32,7 +33,16 @@ export type ChangeSource = string;
  * known departure from it replaces one of them and nothing else.
  */
 export interface Seams
-  extends ClientSeams, ScpSeams, SnmpSeams, SshSeams, Ssh1Seams, SshSettingSeams, KeySeams, VtySeams {
+  extends
+    AaaSeams,
+    ClientSeams,
+    ScpSeams,
+    SnmpSeams,
+    SshSeams,
+    Ssh1Seams,
+    SshSettingSeams,
+    KeySeams,
+    VtySeams {
   /** Words of EXEC and of global configuration. */
   execTree(nodes: readonly Node[]): readonly Node[];
   configurationTree(nodes: readonly Node[]): readonly Node[];
@@ -90,6 +100,7 @@ export interface Seams
 
 export function standardSeams(): Seams {
   return {
+    ...standardAaaSeams(),
     ...standardClientSeams(),
     ...standardScpSeams(),
     ...standardSnmpSeams(),

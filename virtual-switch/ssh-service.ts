@@ -1,5 +1,7 @@
 import { privilegeOfLogin } from './aaa/exec-authorization.ts';
-import { letsIn } from './aaa/password-check.ts';
+import { authenticate } from './aaa/authenticate.ts';
+import { accountForExec } from './aaa/exec-accounting.ts';
+import type { Dialogue } from './aaa/login-attempt.ts';
 import { untilHangUp, CliSession } from './command-line/session.ts';
 import { LineEditor } from './command-line/line-editor.ts';
 import { Screen } from './command-line/screen.ts';
@@ -153,13 +155,19 @@ export class SshService implements SshHost {
     );
   }
 
-  authenticate(line: SshLine, username: string, password: string): Promise<boolean> {
-    const told = this.#device.seams.debuggedPassword(password).map((text) => `SSH${line.number}: ${text}`);
-    if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
-    for (const text of this.#device.seams.scpDebuggedPassword(password)) {
-      this.#device.debugging.print(incomingScp, text);
-    }
-    return Promise.resolve(letsIn(this.#device, this.#tty(line), username, password));
+  async authenticate(line: SshLine, username: string, dialogue: Dialogue): Promise<boolean> {
+    const { seams, debugging } = this.#device;
+    const watched: Dialogue = {
+      tell: (text) => dialogue.tell(text),
+      ask: async (question) => {
+        const answer = await dialogue.ask(question);
+        const told = seams.debuggedPassword(answer).map((text) => `SSH${line.number}: ${text}`);
+        if (told.length > 0) this.debug(line, { kind: 'event', text: () => told });
+        for (const text of seams.scpDebuggedPassword(answer)) debugging.print(incomingScp, text);
+        return answer;
+      },
+    };
+    return (await authenticate(this.#device, this.#tty(line), watched, username)) !== undefined;
   }
 
   admitsKey(username: string, key: PresentedKey): boolean {
@@ -220,32 +228,31 @@ export class SshService implements SshHost {
   }
 
   openShell(line: SshLine, username: string, terminal: Terminal): void {
-    const { configuration, seams } = this.#device;
-    if (this.#isRefused(line, username)) {
-      terminal.write(refusal);
-      terminal.hangUp();
-      return;
-    }
-    const { session } = this.#open(line, username, terminal, (level) => seams.privilegeOverSsh(level));
-    if (!seams.shellOverSshWorks()) return;
-    const motd = configuration.banners.get('motd');
-    const exec = configuration.banners.get('exec');
-    session.screen.print(
-      `\n${motd === undefined ? '' : `${motd}\n`}${exec === undefined ? '' : `${exec}\n`}`,
-    );
-    void untilHangUp(() => session.shell()).then((how) => {
-      if (how === 'hung-up') return;
+    const { seams } = this.#device;
+    const screen = new Screen(terminal);
+    const editor = new LineEditor(terminal, screen, this.#device.clock);
+    void untilHangUp(async () => {
+      const opened = await this.#open(line, username, { terminal, screen, editor }, (level) =>
+        seams.privilegeOverSsh(level),
+      );
+      if (opened === 'gone') return;
+      if (opened === 'refused') {
+        terminal.write(refusal);
+        terminal.hangUp();
+        return;
+      }
+      if (!seams.shellOverSshWorks()) return;
+      const { banners } = this.#device.configuration;
+      const [motd, exec] = [banners.get('motd'), banners.get('exec')];
+      screen.print(`\n${motd === undefined ? '' : `${motd}\n`}${exec === undefined ? '' : `${exec}\n`}`);
+      await opened.shell();
       this.#device.snmp.connections.endedHere(this.#tty(line));
-      if (session.configuring) session.endConfiguration();
+      if (opened.configuring) opened.endConfiguration();
       terminal.hangUp();
     });
   }
 
   runCommand(line: SshLine, username: string, command: string, done: (output: string) => void): void {
-    if (this.#isRefused(line, username)) {
-      done(refusal);
-      return;
-    }
     let output = '';
     const terminal: Terminal = {
       width: 0,
@@ -256,16 +263,24 @@ export class SshService implements SshHost {
       onHangUp: () => undefined,
       hangUp: () => undefined,
     };
-    const { seams } = this.#device;
-    const { session, editor } = this.#open(line, username, terminal, (level) =>
-      seams.privilegeOfRemoteCommand(seams.privilegeOverSsh(level)),
-    );
-    const exec = this.#device.configuration.banners.get('exec');
-    session.screen.print(`\n${exec === undefined ? '' : `${exec}\n`}`);
-    // Nobody is there to answer a question.
-    editor.hangUp();
-    void untilHangUp(() => session.runCommand(command)).then(() => {
-      this.#device.snmp.connections.endedHere(this.#tty(line));
+    const { seams, clock, snmp } = this.#device;
+    const screen = new Screen(terminal);
+    const editor = new LineEditor(terminal, screen, clock);
+    void untilHangUp(async () => {
+      const session = await this.#open(line, username, { terminal, screen, editor }, (level) =>
+        seams.privilegeOfRemoteCommand(seams.privilegeOverSsh(level)),
+      );
+      if (session === 'gone') return;
+      if (session === 'refused') {
+        done(refusal);
+        return;
+      }
+      const exec = this.#device.configuration.banners.get('exec');
+      screen.print(`\n${exec === undefined ? '' : `${exec}\n`}`);
+      // Nobody is there to answer a question.
+      editor.hangUp();
+      await untilHangUp(() => session.runCommand(command));
+      snmp.connections.endedHere(this.#tty(line));
       done(seams.outputOfRemoteCommand(output));
     });
   }
@@ -291,31 +306,31 @@ export class SshService implements SshHost {
     );
   }
 
-  #open(
+  /** Whoever was let in gets a session, unless exec authorization refuses him one, or he has left meanwhile. */
+  async #open(
     line: SshLine,
     username: string,
-    terminal: Terminal,
+    at: { readonly terminal: Terminal; readonly screen: Screen; readonly editor: LineEditor },
     privilegeGiven: (configured: number) => number,
-  ): { session: CliSession; editor: LineEditor } {
+  ): Promise<CliSession | 'refused' | 'gone'> {
     const device = this.#device;
     const tty = this.#tty(line);
-    const screen = new Screen(terminal);
-    const editor = new LineEditor(terminal, screen, device.clock);
-    const privilege = privilegeGiven(privilegeOfLogin(device, tty, username) ?? 0);
-    const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
+    let gone = false;
+    at.terminal.onHangUp(() => (gone = true));
+    const level = await privilegeOfLogin(device, tty, username);
+    if (gone) return 'gone';
+    if (level === undefined) return 'refused';
+    const privilege = privilegeGiven(level);
+    const session = new CliSession({ device, line: tty, ...at, privilege });
     tty.user = username;
     tty.session = session;
-    terminal.onInput(() => {
+    at.terminal.onInput(() => {
       tty.lastInput = device.clock.now();
     });
     tty.lastInput = device.clock.now();
+    accountForExec(device, tty, username, privilege);
     if (flag(device.configuration, 'login on-success log') === true) this.#logLogin(tty);
-    return { session, editor };
-  }
-
-  /** Whether exec authorization lets somebody have no shell and no command. */
-  #isRefused(line: SshLine, username: string): boolean {
-    return privilegeOfLogin(this.#device, this.#tty(line), username) === undefined;
+    return session;
   }
 
   #logLogin({ user = '', location = '' }: TtyLine): void {

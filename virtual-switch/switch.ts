@@ -1,3 +1,4 @@
+import { AaaService } from './aaa/aaa-service.ts';
 import { BootVariables } from './boot/boot-prompt.ts';
 import { commandsOf, Nvram } from './boot/nvram.ts';
 import { Power } from './boot/power.ts';
@@ -58,6 +59,7 @@ export class VirtualSwitch {
   readonly syslog: Syslog;
   readonly debugging: Debugging;
   readonly ssh: SshService;
+  readonly aaa = new AaaService();
   readonly sshClients = new ClientNumbers();
   readonly snmp: SnmpService;
   readonly console: TtyLine = newLine('console', 'con0', 'con 0', 0, 0);

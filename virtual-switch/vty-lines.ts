@@ -43,6 +43,7 @@ export function takeVty(
       snmp.connections.opened(tty, { ...remote, address: from }, traffic, transport);
     },
     release: () => {
+      device.aaa.left(tty);
       snmp.connections.closed(tty);
       tty.session = undefined;
       tty.clear = undefined;

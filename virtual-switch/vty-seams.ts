@@ -1,4 +1,4 @@
-import type { LoginFacts } from './aaa/password-check.ts';
+import type { LoginFacts } from './aaa/authenticate.ts';
 import type { TtyLine } from './tty-line.ts';
 
 /** The rules of the lines that sessions take which a known departure may replace. */

@@ -1,20 +1,28 @@
-import { keyword, type Node, number } from '../command-line/grammar.ts';
-import { kept } from '../configuration/keep.ts';
-import { methodWords } from './login-lists.ts';
-import { type ListKind, namedLists } from './method-lists.ts';
-
-const loginHelp: Readonly<Record<(typeof methodWords)[number], string>> = {
-  local: 'Use local username authentication.',
-  'local-case': 'Use case-sensitive local username authentication.',
-  line: 'Use line password for authentication.',
-  enable: 'Use enable password for authentication.',
-  none: 'NO authentication.',
-};
+import { type Action, keyword, type Node, number } from '../command-line/grammar.ts';
+import { keep, kept } from '../configuration/keep.ts';
+import { type ListKind, namedLists } from './list-commands.ts';
+import { groupCommand } from './server-commands.ts';
 
 const loginLists: ListKind = {
   begins: 'aaa authentication login',
   named: 'authentication',
-  methods: methodWords.map((word) => ({ word, help: loginHelp[word] })),
+  methods: [
+    { word: 'local', help: 'Use local username authentication.' },
+    { word: 'local-case', help: 'Use case-sensitive local username authentication.' },
+    { word: 'line', help: 'Use line password for authentication.' },
+    { word: 'enable', help: 'Use enable password for authentication.' },
+    { word: 'none', help: 'NO authentication.' },
+  ],
+};
+
+const enableLists: ListKind = {
+  begins: 'aaa authentication enable',
+  named: 'authentication',
+  methods: [
+    { word: 'enable', help: 'Use enable password for authentication.' },
+    { word: 'line', help: 'Use line password for authentication.' },
+    { word: 'none', help: 'NO authentication.' },
+  ],
 };
 
 const authorizationMethods = [
@@ -39,15 +47,48 @@ function authorizationLists(type: string): readonly Node[] {
   });
 }
 
+/** `aaa accounting exec default start-stop group tacacs+`. */
+function execAccounting(): Node {
+  const action: Action = keep('aaa', { key: 'aaa accounting exec default' });
+  const groups = keyword(
+    'group',
+    'Use Server-group',
+    keyword('radius', 'Use list of all Radius hosts.', action),
+    keyword('tacacs+', 'Use list of all Tacacs+ hosts.', action),
+  );
+  return keyword(
+    'accounting',
+    'Accounting configurations parameters.',
+    keyword(
+      'exec',
+      'For starting an exec (shell).',
+      keyword(
+        'default',
+        'The default accounting list.',
+        { ...(action.no && { no: action.no }) },
+        keyword('none', 'No accounting.', action),
+        keyword('start-stop', 'Record start and stop without waiting', groups),
+        keyword('stop-only', 'Record stop when service terminates.', groups),
+      ),
+    ),
+  );
+}
+
 /** `aaa …`: who is asked about logins, and about what one who has logged in may do. */
 export const aaaCommands: readonly Node[] = [
   kept('aaa', 'aaa new-model', 'Enable NEW access control commands and functions.(Disables OLD commands.)'),
   keyword(
     'aaa',
     'Authentication, Authorization and Accounting.',
+    groupCommand(),
     keyword(
       'authentication',
       'Authentication configurations parameters.',
+      keyword(
+        'enable',
+        'Set authentication list for enable.',
+        ...namedLists(enableLists).filter(({ word }) => word === 'default'),
+      ),
       keyword('login', 'Set authentication lists for logins.', ...namedLists(loginLists)),
     ),
     keyword(
@@ -62,6 +103,7 @@ export const aaaCommands: readonly Node[] = [
         number('level', 0, 15, 'Enable level', ...authorizationLists('commands')),
       ),
     ),
+    execAccounting(),
   ),
   kept('aaa', 'aaa authorization console', 'For enabling console authorization'),
 ];

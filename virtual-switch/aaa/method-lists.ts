@@ -1,63 +1,45 @@
-import { type Action, keyword, type Node, word } from '../command-line/grammar.ts';
+import type { Block } from '../configuration/configuration.ts';
+import type { TtyLine } from '../tty-line.ts';
 
-/** What a list of methods decides about, and which methods it may have besides groups of servers. */
-export interface ListKind {
-  /** `aaa authentication login`. */
-  readonly begins: string;
-  /** As help calls its lists: `authentication`. */
-  readonly named: string;
-  readonly methods: readonly { readonly word: string; readonly help: string }[];
+/** One method of a list: a group of servers stands with its name. */
+export type Method =
+  'local' | 'local-case' | 'line' | 'enable' | 'none' | 'if-authenticated' | `group ${string}`;
+
+/** What a list is asked about, and which of them counts. */
+export interface ListFacts {
+  readonly part: 'login' | 'enable' | 'exec';
+  readonly line: TtyLine;
+  /** The list whose methods these are; undefined where none is configured. */
+  readonly list: string | undefined;
 }
 
-const mostMethods = 4;
+const plainMethods: readonly Method[] = ['local', 'local-case', 'line', 'enable', 'none', 'if-authenticated'];
 
-/** `default` or a name, and the methods behind it. */
-export function namedLists(kind: ListKind): readonly Node[] {
-  const gone = withoutList(kind);
-  const help = `Named ${kind.named} list (max 31 characters, longer will be rejected).`;
-  return [
-    keyword('default', `The default ${kind.named} list.`, gone, ...methods(kind, 1)),
-    word('list', help, gone, ...methods(kind, 1)),
-  ];
+/** The methods behind `<begins> <list>`, in their order; undefined where there is no such list. */
+export function methodsOf({ settings }: Block, begins: string, list: string): readonly Method[] | undefined {
+  const key = `${begins} ${list}`;
+  const words = settings
+    .get(key)
+    ?.slice(key.length)
+    .match(/group \S+|\S+/g);
+  return words?.filter((word): word is Method => word.startsWith('group ') || isPlain(word));
 }
 
-/** The methods of a list, one after the other; it is complete after any of them. */
-function methods(kind: ListKind, count: number): Node[] {
-  const set: Action = {
-    run: ({ configuration, parsed }) => {
-      configuration.settings.set(keyOf(kind, parsed.canonical), parsed.canonical);
-    },
-    ...withoutList(kind),
-    show: {
-      section: 'aaa',
-      id: () => kind.begins,
-      lines: ({ configuration }) =>
-        [...configuration.settings]
-          .filter(([key]) => key.startsWith(`${kind.begins} `))
-          .map(([, line]) => line),
-    },
-  };
-  const next = count < mostMethods ? () => methods(kind, count + 1) : () => [];
-  return [
-    ...kind.methods.map((method) => keyword(method.word, method.help, set, next)),
-    keyword(
-      'group',
-      'Use Server-group.',
-      keyword('radius', 'Use list of all Radius hosts.', set, next),
-      keyword('tacacs+', 'Use list of all Tacacs+ hosts.', set, next),
-    ),
-  ];
+/** The list that a line names where there is one of that name, else the default one: an undefined list acts as the default. */
+export function listInForce(
+  configuration: Block,
+  begins: string,
+  named: string | undefined,
+): string | undefined {
+  return [named, 'default'].find(
+    (list) => list !== undefined && configuration.settings.has(`${begins} ${list}`),
+  );
 }
 
-function withoutList(kind: ListKind): Action {
-  return {
-    no: ({ configuration, parsed }) => void configuration.settings.delete(keyOf(kind, parsed.canonical)),
-  };
+export function groupOf(method: Method): string | undefined {
+  return /^group (\S+)$/.exec(method)?.[1];
 }
 
-/** The command up to the name of the list; between it and the beginning `commands` has a level. */
-function keyOf({ begins }: ListKind, canonical: string): string {
-  const [, rest = ''] = canonical.split(`${begins} `);
-  const count = begins.endsWith(' commands') ? 2 : 1;
-  return [begins, ...rest.split(' ').slice(0, count)].join(' ');
+function isPlain(word: string): boolean {
+  return plainMethods.some((method) => method === word);
 }

@@ -1,3 +1,9 @@
+import {
+  radiusServerModeCommands,
+  serverCommands,
+  serverGroupModeCommands,
+  tacacsServerModeCommands,
+} from '../aaa/server-commands.ts';
 import type { ConfigurationTrees } from '../command-line/desk.ts';
 import { keyword, line, merge, type Node } from '../command-line/grammar.ts';
 import { configurationModes } from '../command-line/modes.ts';
@@ -63,6 +69,7 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
       interfaceCommand,
       loggingCommand,
       snmpServerCommand,
+      ...serverCommands(release),
       bannerCommand,
       lineCommand,
       leaveConfiguration,
@@ -79,6 +86,10 @@ export function configurationTreesFor(seams: Seams, release: Release): Configura
     'config-xcvr-type': [...transceiverModeCommands, leaveMode],
     'config-cp': [...controlPlaneModeCommands, leaveMode],
     'config-std-nacl': [...standardListModeCommands, leaveMode],
+    'config-server-tacacs': [...tacacsServerModeCommands, leaveMode],
+    'config-radius-server': [...radiusServerModeCommands, leaveMode],
+    'config-sg-tacacs+': [...serverGroupModeCommands, leaveMode],
+    'config-sg-radius': [...serverGroupModeCommands, leaveMode],
     'conf-ssh-pubkey': [...seams.pubkeyChainTree(pubkeyChainCommands), leaveMode],
     'conf-ssh-pubkey-user': [...pubkeyCommands(seams.userKeyTypes()), leaveMode],
     'conf-ssh-pubkey-server': [...pubkeyCommands(seams.serverKeyTypes()), leaveMode],

@@ -4,16 +4,22 @@ import { debugKinds } from '../debug-kinds.ts';
 import type { DebugKind } from '../debugging.ts';
 
 const helpOf: Readonly<Record<string, string>> = {
+  aaa: 'AAA Authentication, Authorization and Accounting',
+  'aaa accounting': 'Accounting',
+  'aaa authentication': 'Authentication',
+  'aaa authorization': 'Authorization',
   ip: 'IP information',
   'ip scp': 'Incoming SCP connections',
   'ip ssh': 'Incoming ssh connections',
   'ip ssh client': 'Outgoing SSH connections',
   'ip ssh detail': 'ssh debug messages, errors and warnings',
   'ip ssh packet': 'ssh packet debug messages',
+  radius: 'RADIUS protocol',
   snmp: 'SNMP information',
   'snmp packets': 'SNMP packets',
   'spanning-tree': 'Spanning tree',
   'spanning-tree bpdu': 'Spanning tree BPDU',
+  tacacs: 'TACACS authentication and authorization',
 };
 
 /** `debug …`, `undebug …` and `no debug …`, each made from the list of what can be debugged. */

@@ -1,4 +1,4 @@
-import type { LoginMethod } from '../aaa/login-lists.ts';
+import type { Method } from '../aaa/method-lists.ts';
 import type { Seams } from '../seams.ts';
 
 export const name = 'former-login-method-decides';
@@ -6,7 +6,7 @@ export const title = 'The login list that was there first goes on deciding';
 export const requirements = ['SSH1-TRB-006'];
 
 export function apply(seams: Seams): void {
-  let first: LoginMethod | undefined;
+  let first: Method | undefined;
   seams.loginDecision = (decided, { aaa, methods, localPasswordFits, linePasswordFits }) => {
     if (!aaa) return decided;
     first ??= methods[0];

@@ -1,7 +1,7 @@
 /** The sections of running-config in the order of a 3650 with 3.xSE and 3.xE (show-running-config of utah-3650). */
 export const layoutOf3: readonly string[] =
   `service ! hostname ! boot ! ! vrf ! logging enable ! username aaa switch ! ip ! ! crypto diagnostic ! spanning-tree !
-  redundancy ! ! interface ip-service ip-ssh ! access snmp ! banner line !`.split(/\s+/);
+  redundancy ! ! interface ip-service ip-ssh ! access snmp tacacs radius ! banner line !`.split(/\s+/);
 
 /**
  * With 16.x: no marks around what there is to boot, users after the spanning tree, a part for the control plane.
@@ -9,5 +9,5 @@ export const layoutOf3: readonly string[] =
  */
 export const layoutOf16: readonly string[] =
   `service platform ! hostname ! ! vrf ! logging enable ! aaa switch ! ip login ! ! crypto license memory diagnostic !
-  spanning-tree ! username ! redundancy ! ! transceiver ! interface ip-forward ip-service ip-ssh ! access snmp ! control-plane ! banner
+  spanning-tree ! username ! redundancy ! ! transceiver ! interface ip-forward ip-service ip-ssh ! access snmp tacacs radius ! control-plane ! banner
   line !`.split(/\s+/);

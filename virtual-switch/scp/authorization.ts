@@ -3,8 +3,12 @@ import { privilegeOfLogin } from '../aaa/exec-authorization.ts';
 import type { TtyLine } from '../tty-line.ts';
 
 /** The privilege level that exec authorization gives a user who has logged in on a line, for a copy by scp. */
-export function privilegeForScp(device: VirtualSwitch, line: TtyLine, username: string): Promise<number> {
-  const given = privilegeOfLogin(device, line, username);
+export async function privilegeForScp(
+  device: VirtualSwitch,
+  line: TtyLine,
+  username: string,
+): Promise<number> {
+  const given = await privilegeOfLogin(device, line, username);
   // One who is refused may do nothing.
-  return Promise.resolve(given === undefined ? 0 : device.seams.privilegeOverSsh(given));
+  return given === undefined ? 0 : device.seams.privilegeOverSsh(given);
 }

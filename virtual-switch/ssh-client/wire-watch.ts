@@ -16,8 +16,8 @@ export class WireWatch {
   }
 
   /** Something was sent, or is being computed. */
-  sent(): void {
-    this.#hold(answerMs);
+  sent(milliseconds = answerMs): void {
+    this.#hold(milliseconds);
   }
 
   heard(handshaking: boolean): void {

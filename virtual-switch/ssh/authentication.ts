@@ -1,4 +1,5 @@
 import type { AuthContext, AuthenticationType, KeyboardAuthContext, PublicKeyAuthContext } from 'ssh2';
+import { type Dialogue, GaveUp, passwordInHand } from '../aaa/login-attempt.ts';
 import { aloud } from './aloud.ts';
 import type { PresentedKey } from './public-key.ts';
 
@@ -7,7 +8,7 @@ export interface AuthenticationOptions {
   readonly methods: readonly ('publickey' | 'keyboard-interactive' | 'password')[];
   /** `ip ssh authentication-retries` plus one; each method has so many. */
   readonly attemptsPerMethod: number;
-  readonly check: (username: string, password: string) => Promise<boolean>;
+  readonly check: (username: string, dialogue: Dialogue) => Promise<boolean>;
   readonly checkKey: (username: string, key: PresentedKey) => boolean;
   /** The last attempt of a method has failed. */
   readonly exhausted: () => void;
@@ -17,6 +18,8 @@ export interface AuthenticationOptions {
 export class Authentication {
   readonly #options: AuthenticationOptions;
   readonly #failures = new Map<string, number>();
+  readonly #unanswered = new Set<() => void>();
+  #told: Promise<unknown> = Promise.resolve();
   #over = false;
 
   constructor(options: AuthenticationOptions) {
@@ -31,11 +34,11 @@ export class Authentication {
     switch (context.method) {
       case 'password':
         // A client may send a new password along; that is not what it was asked for.
-        if (typeof context.password === 'string') this.#decide(context, context.password);
+        if (typeof context.password === 'string') this.#decide(context, passwordInHand(context.password));
         else this.#refuse(context);
         return;
       case 'keyboard-interactive':
-        this.#ask(context);
+        this.#decide(context, this.#askedOf(context));
         return;
       case 'publickey':
         this.#judgeKey(context);
@@ -46,29 +49,63 @@ export class Authentication {
     }
   }
 
-  #ask(context: KeyboardAuthContext): void {
-    let aborted = false;
-    context.once('abort', () => {
-      aborted = true;
-    });
-    context.prompt([{ prompt: 'Password: ', echo: false }], '', '', (answers: unknown) => {
-      if (aborted) return;
-      const password: unknown = Array.isArray(answers) ? answers[0] : undefined;
-      this.#decide(context, typeof password === 'string' ? password : '');
-    });
+  /** The connection is over: nobody answers any more. */
+  abandon(): void {
+    this.#over = true;
+    for (const giveUp of this.#unanswered) giveUp();
   }
 
-  #decide(context: AuthContext, password: string): void {
-    this.#options.check(context.username, password).then(
-      (right) => {
+  /** Each question is a request of its own (RFC 4256, section 3.2), in the words of whoever asks. */
+  #askedOf(context: KeyboardAuthContext): Dialogue {
+    const request = (
+      questions: { prompt: string; echo: boolean }[],
+      instruction: string,
+    ): Promise<readonly string[]> =>
+      new Promise((resolve, reject) => {
+        const giveUp = (): void => {
+          this.#unanswered.delete(giveUp);
+          reject(new GaveUp('the client asked for something else, or has left', true));
+        };
+        if (this.#over) {
+          giveUp();
+          return;
+        }
+        this.#unanswered.add(giveUp);
+        context.once('abort', giveUp);
+        context.prompt(questions, '', instruction, (answers: unknown) => {
+          context.off('abort', giveUp);
+          this.#unanswered.delete(giveUp);
+          const given: unknown[] = Array.isArray(answers) ? answers : [];
+          resolve(given.filter((answer) => typeof answer === 'string'));
+        });
+      });
+    let told: Promise<unknown> = Promise.resolve();
+    return {
+      ask: async ({ text, echo }) => {
+        await told;
+        const [answer = ''] = await request([{ prompt: text, echo }], '');
+        return answer;
+      },
+      // A text without a question is an instruction that has no prompts.
+      tell: (text) => {
+        told = told.then(() => request([], text)).catch(() => undefined);
+        this.#told = told;
+      },
+    };
+  }
+
+  #decide(context: AuthContext, dialogue: Dialogue): void {
+    this.#options.check(context.username, dialogue).then(
+      async (right) => {
+        await this.#told;
         if (this.#over) return;
         if (right) context.accept();
         else this.#failed(context);
       },
-      (error: unknown) =>
-        aloud(() => {
-          throw error;
-        }),
+      (error: unknown) => {
+        if (!(error instanceof GaveUp)) aloud(() => raise(error));
+        else if (!error.forGood && !this.#over) this.#failed(context);
+      },
     );
   }
 
@@ -103,6 +140,10 @@ export class Authentication {
   #isOffered(method: AuthenticationType): boolean {
     return this.#options.methods.some((offered) => offered === method);
   }
+}
+
+function raise(error: unknown): never {
+  throw error;
 }
 
 /** ssh2 calls every RSA algorithm `ssh-rsa` and tells them apart by their hash. */

@@ -169,7 +169,7 @@ class Ssh2Session {
     this.#authentication = new Authentication({
       methods: settings.authenticationMethods,
       attemptsPerMethod: settings.authenticationRetries + 1,
-      check: (username, password) => asPromise(() => host.authenticate(line, username, password)),
+      check: (username, dialogue) => asPromise(() => host.authenticate(line, username, dialogue)),
       checkKey: (username, key) => host.admitsKey(username, key),
       exhausted: () => this.#end(disconnectReason.protocolError, 'Too many authentication failures'),
     });
@@ -202,7 +202,10 @@ class Ssh2Session {
       connection.noMoreSessions = true;
       this.#serveSession(accept());
     });
-    socket.once('close', () => this.#closed());
+    socket.once('close', () => {
+      this.#authentication.abandon();
+      this.#closed();
+    });
   }
 
   #keysExchanged(algorithms: NegotiatedAlgorithms): void {

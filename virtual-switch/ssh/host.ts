@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Dialogue } from '../aaa/login-attempt.ts';
 import type { Ssh1Settings } from '../ssh1/settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ByteChannel } from './byte-channel.ts';
@@ -16,8 +17,11 @@ export interface SshHost {
   listensOn?(port: number): boolean;
   /** Gives a free vty to a new connection, or undefined when all are taken or none allows SSH: then TCP RST. */
   takeLine(remote: RemoteEnd): SshLine | undefined;
-  /** Local users or what the line's method list says; asynchronous because an AAA server may be asked. */
-  authenticate(line: SshLine, username: string, password: string): Promise<boolean>;
+  /**
+   * Local users or what the line's method list says: what has to be asked is asked through the dialogue. Rejects with GaveUp where a
+   * question is not answered.
+   */
+  authenticate(line: SshLine, username: string, dialogue: Dialogue): Promise<boolean>;
   /** Whether a key lets that user in, or would, where he only asks. */
   admitsKey(username: string, key: PresentedKey): boolean;
   /** A line of `debug ip ssh`; left out where nobody debugs. */

@@ -14,6 +14,7 @@ import type { Packet } from '../../protocols/ssh1/packets.ts';
 import { publicHalf } from '../../protocols/ssh1/rsa.ts';
 import { openSessionKey, sessionId } from '../../protocols/ssh1/session-key.ts';
 import { Ssh1Transport } from '../../protocols/ssh1/transport.ts';
+import { GaveUp, passwordInHand } from '../aaa/login-attempt.ts';
 import { aloud, asPromise } from '../ssh/aloud.ts';
 import type { AcceptedConnection } from '../ssh/connection.ts';
 import { endSocket } from '../ssh/end-socket.ts';
@@ -173,7 +174,9 @@ export class Ssh1Session {
     const { host, line, settings } = this.#accepted;
     this.#trace.passwordReceived();
     const password = readPassword(data);
-    const right = await asPromise(() => host.authenticate(line, this.#username, password));
+    const right = await asPromise(() =>
+      host.authenticate(line, this.#username, passwordInHand(password)),
+    ).catch(noMoreThanThat);
     if (right) {
       this.#watch.done();
       this.#cancelTimeOut();
@@ -329,6 +332,12 @@ export class Ssh1Session {
       }),
     );
   }
+}
+
+/** Version 1 has no way to ask for more than a password. */
+function noMoreThanThat(error: unknown): false {
+  if (error instanceof GaveUp) return false;
+  throw error;
 }
 
 /** What a client is told that breaks the protocol; OpenSSH's words. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { LineEditor } from '../command-line/line-editor.ts';
 import { Screen } from '../command-line/screen.ts';
 import { CliSession, untilHangUp } from '../command-line/session.ts';
+import { accountForExec } from '../aaa/exec-accounting.ts';
 import { privilegeOfLogin } from '../aaa/exec-authorization.ts';
 import { login } from '../line-login.ts';
 import { HandshakeWatch } from '../ssh/handshake-watch.ts';
@@ -46,7 +47,7 @@ export function acceptTelnet(device: VirtualSwitch, socket: Socket, remote: Remo
     const user = await login(device, tty, screen, editor);
     watch.done();
     if (user === undefined) return;
-    const privilege = privilegeOfLogin(device, tty, user.name);
+    const privilege = await privilegeOfLogin(device, tty, user.name);
     if (privilege === undefined) {
       screen.print('% Authorization failed.\n');
       return;
@@ -54,6 +55,7 @@ export function acceptTelnet(device: VirtualSwitch, socket: Socket, remote: Remo
     const session = new CliSession({ device, line: tty, terminal, screen, editor, privilege });
     tty.user = user.name;
     tty.session = session;
+    accountForExec(device, tty, user.name, privilege);
     device.snmp.connections.loggedIn(tty, user.name ?? '');
     const exec = banners().get('exec');
     screen.print(`\n${exec === undefined ? '' : `${exec}\n`}`);

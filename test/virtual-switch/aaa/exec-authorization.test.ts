@@ -14,29 +14,30 @@ async function lab(...commands: readonly string[]) {
   return {
     send,
     device,
-    levels: (line = vty) => ['high', 'low', 'nobody'].map((user) => privilegeOfLogin(device, line, user)),
+    levels: (line = vty) =>
+      Promise.all(['high', 'low', 'nobody'].map((user) => privilegeOfLogin(device, line, user))),
   };
 }
 
 t.test('without AAA the level of the user, else that of the line', async (t) => {
   const { levels, send } = await lab();
-  t.strictSame(levels(), [15, 1, 1]);
+  t.strictSame(await levels(), [15, 1, 1]);
   await send('line vty 0 15');
   await send('privilege level 7');
-  t.strictSame(levels(), [15, 7, 7]);
+  t.strictSame(await levels(), [15, 7, 7]);
 });
 
 t.test('with AAA that of the user only where a list says local', async (t) => {
   const { levels, send, device } = await lab('aaa new-model');
-  t.strictSame(levels(), [1, 1, 1], 'nobody is asked');
+  t.strictSame(await levels(), [1, 1, 1], 'nobody is asked');
   await send('aaa authorization exec default local');
-  t.strictSame(levels(), [15, 1, undefined], 'and who is not known there is refused');
-  t.strictSame(levels(device.console), [1, 1, 1], 'the console is not asked about');
+  t.strictSame(await levels(), [15, 1, undefined], 'and who is not known there is refused');
+  t.strictSame(await levels(device.console), [1, 1, 1], 'the console is not asked about');
   await send('aaa authorization console');
-  t.strictSame(levels(device.console), [15, 1, undefined]);
+  t.strictSame(await levels(device.console), [15, 1, undefined]);
   await send('no aaa authorization console');
   await send('aaa authorization exec default if-authenticated');
-  t.strictSame(levels(), [1, 1, 1]);
+  t.strictSame(await levels(), [1, 1, 1]);
 });
 
 t.test('the list that the line names, and groups that do not answer', async (t) => {
@@ -46,11 +47,11 @@ t.test('the list that the line names, and groups that do not answer', async (t) 
     'line vty 0 15',
   );
   await send('authorization exec first');
-  t.strictSame(levels(), [15, 1, undefined]);
+  t.strictSame(await levels(), [15, 1, undefined]);
   await send('authorization exec only');
-  t.strictSame(levels(), [undefined, undefined, undefined]);
+  t.strictSame(await levels(), [undefined, undefined, undefined]);
   await send('no authorization exec');
-  t.strictSame(levels(), [1, 1, 1]);
+  t.strictSame(await levels(), [1, 1, 1]);
 });
 
 t.test('lists of each type are shown, and gone again', async (t) => {

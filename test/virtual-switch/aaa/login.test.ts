@@ -1,6 +1,7 @@
 import t from 'tap';
 import { loginMethods } from '../../../virtual-switch/aaa/login-lists.ts';
-import { letsIn } from '../../../virtual-switch/aaa/password-check.ts';
+import { authenticate } from '../../../virtual-switch/aaa/authenticate.ts';
+import { passwordInHand } from '../../../virtual-switch/aaa/login-attempt.ts';
 import { aSwitch } from '../a-switch.ts';
 
 async function lab(...commands: readonly string[]) {
@@ -19,38 +20,39 @@ async function lab(...commands: readonly string[]) {
     send,
     device,
     vty,
-    letsIn: (user: string | undefined, password: string) => letsIn(device, vty, user, password),
+    letsIn: async (user: string | undefined, password: string) =>
+      (await authenticate(device, vty, passwordInHand(password), user)) !== undefined,
   };
 }
 
 t.test('without AAA local users alone, or the password of the line', async (t) => {
   const { letsIn: lets, send } = await lab();
-  t.ok(lets('lab', 'ofLab'));
-  t.notOk(lets('lab', 'ofLine'));
-  t.notOk(lets('nobody', 'ofLine'));
+  t.ok(await lets('lab', 'ofLab'));
+  t.notOk(await lets('lab', 'ofLine'));
+  t.notOk(await lets('nobody', 'ofLine'));
   await send('line vty 0 15');
   await send('login');
-  t.ok(lets(undefined, 'ofLine'), 'asked for no name');
-  t.notOk(lets('lab', 'ofLine'), 'as SSH asks, there is no local login');
+  t.ok(await lets(undefined, 'ofLine'), 'asked for no name');
+  t.notOk(await lets('lab', 'ofLine'), 'as SSH asks, there is no local login');
   await send('no login');
-  t.notOk(lets('nobody', ''), 'nor is anybody let in by name where nobody asks for a password');
+  t.notOk(await lets('nobody', ''), 'nor is anybody let in by name where nobody asks for a password');
 });
 
 t.test('with AAA the list of the line, else the default list, else local users', async (t) => {
   const { letsIn: lets, send, device, vty } = await lab('aaa new-model');
   t.same(loginMethods(device, vty), ['local']);
   t.same(loginMethods(device, device.console), ['none']);
-  t.ok(lets('lab', 'ofLab'));
+  t.ok(await lets('lab', 'ofLab'));
   await send('aaa authentication login default line none');
   t.same(loginMethods(device, vty), ['line', 'none']);
   t.same(loginMethods(device, device.console), ['line', 'none']);
-  t.ok(lets('anybody', 'ofLine'));
-  t.notOk(lets('lab', 'ofLab'), 'a refusal is final, the next method is for silence');
+  t.ok(await lets('anybody', 'ofLine'));
+  t.notOk(await lets('lab', 'ofLab'), 'a refusal is final, the next method is for silence');
   await send('aaa authentication login SERVERS group tacacs+ local');
   await send('line vty 0 15');
   await send('login authentication SERVERS');
-  t.same(loginMethods(device, vty), ['group', 'local']);
-  t.ok(lets('lab', 'ofLab'), 'where no server answers');
+  t.same(loginMethods(device, vty), ['group tacacs+', 'local']);
+  t.ok(await lets('lab', 'ofLab'), 'where no server answers');
   t.match(
     device.runningConfig(),
     'aaa authentication login default line none\naaa authentication login SERVERS group tacacs+ local\n',

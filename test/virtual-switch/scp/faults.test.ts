@@ -1,4 +1,5 @@
 import t from 'tap';
+import { passwordInHand } from '../../../virtual-switch/aaa/login-attempt.ts';
 import { readFaults } from '../../../virtual-switch/faults.ts';
 import { byHand, type ByHand } from './by-hand.ts';
 
@@ -44,7 +45,11 @@ const views: Readonly<Record<string, (lab: ByHand) => Promise<unknown>>> = {
   'debug-scp-tells-password': async ({ send, device, log }) => {
     await send('debug ip scp');
     device.syslog.clearBuffer();
-    await device.ssh.authenticate({ number: 0, release: () => undefined }, 'copier', 'Right1');
+    await device.ssh.authenticate(
+      { number: 0, release: () => undefined },
+      'copier',
+      passwordInHand('Right1'),
+    );
     return log().includes('Right1');
   },
   'copy-shorter-than-reported': async (lab) => {

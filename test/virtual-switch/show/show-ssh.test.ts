@@ -1,4 +1,5 @@
 import t from 'tap';
+import { passwordInHand } from '../../../virtual-switch/aaa/login-attempt.ts';
 import { aSwitch } from '../a-switch.ts';
 
 t.test('show ip ssh: the two lines of the guide, then key size and key', async (t) => {
@@ -121,12 +122,15 @@ t.test('a vty takes SSH as its transport and its users say', async (t) => {
   const line = device.ssh.takeLine(remote);
   if (!line) throw new Error('no vty');
   await send('username u1 secret Right1');
-  t.notOk(await device.ssh.authenticate(line, 'u1', 'Right1'), 'login without local asks for no user');
+  t.notOk(
+    await device.ssh.authenticate(line, 'u1', passwordInHand('Right1')),
+    'login without local asks for no user',
+  );
   await send('line vty 0 15');
   await send('login local');
-  t.ok(await device.ssh.authenticate(line, 'u1', 'Right1'));
-  t.notOk(await device.ssh.authenticate(line, 'u1', 'wrong'));
-  t.notOk(await device.ssh.authenticate(line, 'u2', 'Right1'));
+  t.ok(await device.ssh.authenticate(line, 'u1', passwordInHand('Right1')));
+  t.notOk(await device.ssh.authenticate(line, 'u1', passwordInHand('wrong')));
+  t.notOk(await device.ssh.authenticate(line, 'u2', passwordInHand('Right1')));
   line.release();
   await send('transport input telnet');
   t.equal(device.ssh.takeLine(remote), undefined);

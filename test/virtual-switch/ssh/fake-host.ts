@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { Dialogue } from '../../../virtual-switch/aaa/login-attempt.ts';
 import { debugForm } from '../../../virtual-switch/ssh/debug-forms.ts';
 import type {
   RemoteEnd,
@@ -127,8 +128,9 @@ export class FakeHost implements SshHost {
     return this.#taken.size;
   }
 
-  authenticate(_line: SshLine, username: string, password: string): Promise<boolean> {
-    return Promise.resolve(username === user.name && password === user.password);
+  async authenticate(_line: SshLine, username: string, dialogue: Dialogue): Promise<boolean> {
+    const password = await dialogue.ask({ text: 'Password: ', echo: false });
+    return username === user.name && password === user.password;
   }
 
   admitsKey(): boolean {
