@@ -38,8 +38,6 @@ export class Syslog {
   readonly #viewers: () => readonly LogViewer[];
   readonly #rate: RateLimit;
   readonly #debugStamp: (stamp: string) => string;
-  readonly #trapLevel: (configured: number | undefined) => number | undefined;
-  readonly #sendToHosts: (severity: number, line: string) => void;
   #buffer: string[] = [];
   #bufferBytes = 0;
   #sequence = 0;
@@ -55,10 +53,6 @@ export class Syslog {
     viewers: () => readonly LogViewer[];
     /** Of debug lines alone: what stands in front of the text. */
     debugStamp?: (stamp: string) => string;
-    /** To the syslog servers. */
-    send?: (severity: number, line: string) => void;
-    /** The least severe level that goes there, given the one that is configured. */
-    trapLevel?: (configured: number | undefined) => number | undefined;
   }) {
     this.#clock = options.clock;
     this.#calendar = options.calendar;
@@ -67,8 +61,6 @@ export class Syslog {
     this.#uptime = options.uptime;
     this.#viewers = options.viewers;
     this.#debugStamp = options.debugStamp ?? ((stamp) => stamp);
-    this.#sendToHosts = options.send ?? (() => undefined);
-    this.#trapLevel = options.trapLevel ?? ((configured) => configured);
   }
 
   /** `%FACILITY-SEVERITY-MNEMONIC: text`. */
@@ -118,13 +110,11 @@ export class Syslog {
     const refused = this.#rate.refuses(configuration, { severity, kind });
     if (refused !== undefined) this.counters.rateLimited += 1;
     if (refused === 'everywhere') return;
-    const { console, monitor, buffered, trap } = configuration.logging;
+    const { console, monitor, buffered } = configuration.logging;
     if (buffered && severity <= buffered.level) this.#store(line, buffered);
-    const trapLevel = this.#trapLevel(trap);
     const life = this.#life;
     this.#clock.after(loggerDelayMs, () => {
       if (life !== this.#life) return;
-      if (trapLevel !== undefined && severity <= trapLevel) this.#sendToHosts(severity, line);
       for (const viewer of this.#viewers()) {
         const level = viewer.kind === 'console' ? console : monitor;
         if (level === undefined || severity > level) continue;

@@ -26,7 +26,6 @@ import { KeyStore } from './keys/key-store.ts';
 import { certificateLines } from './keys/enroll-command.ts';
 import { Debugging } from './debugging.ts';
 import { FileSystems } from './files/file-systems.ts';
-import { LogSender } from './log-hosts.ts';
 import { type LogViewer, Syslog } from './logging.ts';
 import type { PatchPanel } from './patch-panel.ts';
 import type { Release } from './release.ts';
@@ -58,7 +57,6 @@ export class VirtualSwitch {
   readonly seams: Seams;
   readonly keys: KeyStore;
   readonly syslog: Syslog;
-  readonly logSender: LogSender;
   readonly debugging: Debugging;
   readonly ssh: SshService;
   readonly aaa = new AaaService();
@@ -88,11 +86,6 @@ export class VirtualSwitch {
     this.calendar = new Calendar(this.clock, new Date());
     this.#configuration = emptyConfiguration();
     this.keys = new KeyStore(() => this.settingsChanged());
-    this.logSender = new LogSender({
-      clock: this.clock,
-      panel: this.patchPanel,
-      configuration: () => this.#configuration,
-    });
     this.syslog = new Syslog({
       clock: this.clock,
       calendar: this.calendar,
@@ -100,8 +93,6 @@ export class VirtualSwitch {
       uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
       debugStamp: (stamp) => this.seams.debugStamp(stamp),
-      send: (severity, line) => this.logSender.send(severity, line),
-      trapLevel: (configured) => this.seams.trapLevel(configured),
     });
     this.debugging = new Debugging(this.syslog, this.seams.debuggingAfter);
     watchBpdus(this);
@@ -187,7 +178,6 @@ export class VirtualSwitch {
     this.keys.remove([...this.keys.all]);
     this.debugging.allOff();
     this.syslog.reset();
-    this.logSender.reset();
     this.ssh.refresh();
     this.syslog.reset();
     this.calendar.forget();

@@ -44,8 +44,6 @@ export interface Configuration extends Block {
     console: number | undefined;
     monitor: number | undefined;
     buffered: BufferLogging | undefined;
-    /** To the syslog servers. */
-    trap: number | undefined;
   };
   /** `con 0`, `aux 0`, `vty 0` to `vty 15`. */
   readonly lines: Map<string, Block>;
@@ -65,8 +63,6 @@ export const defaultSsh: Readonly<SshConfiguration> = {
   keypairName: undefined,
 };
 export const defaultBuffer: BufferLogging = { size: 4096, level: 7 };
-/** Informational. */
-export const defaultTrapLevel = 6;
 
 export function emptyBlock(): Block {
   return { settings: new Map(), blocks: new Map() };
@@ -85,7 +81,7 @@ export function emptyConfiguration(): Configuration {
     users: new Map(),
     ssh: { ...defaultSsh },
     snmp: emptySnmpSettings(),
-    logging: { console: 7, monitor: 7, buffered: defaultBuffer, trap: defaultTrapLevel },
+    logging: { console: 7, monitor: 7, buffered: defaultBuffer },
     lines: new Map(lines.map((name) => [name, emptyBlock()])),
     certificates: new Map(),
     banners: new Map(),

@@ -1,6 +1,6 @@
 import { type Action, keyword, type Node, number } from '../command-line/grammar.ts';
 import { severities } from '../logging.ts';
-import { defaultBuffer, defaultTrapLevel, emptyConfiguration } from './configuration.ts';
+import { defaultBuffer, emptyConfiguration } from './configuration.ts';
 import { valued, keep } from './keep.ts';
 import { rateLimitCommand } from './logging-rate-command.ts';
 import { address } from '../command-line/grammar.ts';
@@ -13,7 +13,6 @@ export const loggingCommand: Node = keyword(
   'Modify message logging facilities',
   destination('console', 'Set console logging parameters'),
   destination('monitor', 'Set terminal line (monitor) logging parameters'),
-  destination('trap', 'Set syslog server logging level', defaultTrapLevel),
   buffered(),
   rateLimitCommand,
   keyword(
@@ -32,15 +31,14 @@ function levels(set: (level: number) => Action): readonly Node[] {
   ];
 }
 
-/** `usual`: the level of one that is not configured. */
-function destination(kind: 'console' | 'monitor' | 'trap', help: string, usual = 7): Node {
+function destination(kind: 'console' | 'monitor', help: string): Node {
   const set = (level: number | undefined): Action => ({
     run: ({ configuration }) => {
       configuration.logging[kind] = level;
     },
   });
   const action: Action = {
-    ...set(usual),
+    ...set(7),
     no: ({ configuration }) => {
       configuration.logging[kind] = undefined;
     },
@@ -48,7 +46,7 @@ function destination(kind: 'console' | 'monitor' | 'trap', help: string, usual =
       section: 'logging',
       lines: ({ configuration }) => {
         const level = configuration.logging[kind];
-        if (level === usual) return [];
+        if (level === 7) return [];
         return [level === undefined ? `no logging ${kind}` : `logging ${kind} ${severities[level] ?? level}`];
       },
     },

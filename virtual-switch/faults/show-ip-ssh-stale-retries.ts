@@ -8,7 +8,6 @@ export const requirements = [
   'SSH1-SRV-006',
   'SSH1-SRV-013',
   'SCP-EXN-003',
-  'SSH1-EX72-001',
 ];
 
 export function apply(seams: Seams): void {

@@ -8,8 +8,6 @@ export const requirements = [
   'SSH1-SRV-004',
   'SSH1-SRV-013',
   'SCP-EXN-002',
-  'SSH1-EX72-001',
-  'SSH1-EX75-004',
 ];
 
 export function apply(seams: Seams): void {

@@ -1,10 +1,9 @@
-import { logHosts } from '../log-hosts.ts';
 import { severities } from '../logging.ts';
 import type { VirtualSwitch } from '../switch.ts';
 
 /** `show logging`, form of show-logging--ntc-templates--1. */
-export function showLogging({ configuration, syslog, logSender }: VirtualSwitch): string {
-  const { console, monitor, buffered, trap } = configuration.logging;
+export function showLogging({ configuration, syslog }: VirtualSwitch): string {
+  const { console, monitor, buffered } = configuration.logging;
   const { counters } = syslog;
   const destination = (level: number | undefined, count: number, indent: string) =>
     level === undefined
@@ -30,21 +29,7 @@ No Inactive Message Discriminator.
 
 No active filter modules.
 
-    Trap logging: ${trap === undefined ? 'disabled' : `level ${severities[trap] ?? trap}, ${logSender.countOf()} message lines logged`}
-${logHosts(configuration)
-  .map((host) => serverLines(host, logSender.countOf(host)))
-  .join('')}        Logging Source-Interface:       VRF Name:
+    Trap logging: level informational, 0 message lines logged
+        Logging Source-Interface:       VRF Name:
 ${buffered === undefined ? '' : `\nLog Buffer (${buffered.size} bytes):\n\n${syslog.buffered.map((text) => `${text}\n`).join('')}`}`;
-}
-
-/** Form of show-logging--ntc-templates--2. */
-function serverLines(host: string, count: number): string {
-  return `        Logging to ${host}  (udp port 514, audit disabled,
-              link up),
-              ${count} message lines logged,
-              0 message lines rate-limited,
-              0 message lines dropped-by-MD,
-              xml disabled, sequence number disabled
-              filtering disabled
-`;
 }
