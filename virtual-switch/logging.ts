@@ -1,5 +1,6 @@
 import { type Calendar, uptimeStamp } from './calendar.ts';
 import { type BufferLogging, type Configuration, flag } from './configuration/configuration.ts';
+import type { LogHosts } from './logging-hosts.ts';
 import { RateLimit } from './logging-rate.ts';
 import { severities } from './severities.ts';
 import type { SwitchClock } from './ssh/host.ts';
@@ -38,6 +39,7 @@ export class Syslog {
   readonly #viewers: () => readonly LogViewer[];
   readonly #rate: RateLimit;
   readonly #debugStamp: (stamp: string) => string;
+  readonly hosts: LogHosts | undefined;
   #buffer: string[] = [];
   #bufferBytes = 0;
   #sequence = 0;
@@ -53,7 +55,9 @@ export class Syslog {
     viewers: () => readonly LogViewer[];
     /** Of debug lines alone: what stands in front of the text. */
     debugStamp?: (stamp: string) => string;
+    hosts?: LogHosts;
   }) {
+    this.hosts = options.hosts;
     this.#clock = options.clock;
     this.#calendar = options.calendar;
     this.#rate = new RateLimit(options.clock);
@@ -77,6 +81,7 @@ export class Syslog {
     const line = this.#stamped(configuration, `%${facility}-${severity}-${mnemonic}: ${text}`, 'log');
     const { console, buffered } = configuration.logging;
     if (buffered && severity <= buffered.level) this.#store(line, buffered);
+    this.hosts?.take(configuration, severity, line);
     if (console === undefined || severity > console) return undefined;
     this.counters.console += 1;
     return line;
@@ -100,6 +105,7 @@ export class Syslog {
   reset(): void {
     this.#life += 1;
     this.#sequence = 0;
+    this.hosts?.reset();
     this.clearBuffer();
     Object.assign(this.counters, noCounts());
   }
@@ -112,6 +118,7 @@ export class Syslog {
     if (refused === 'everywhere') return;
     const { console, monitor, buffered } = configuration.logging;
     if (buffered && severity <= buffered.level) this.#store(line, buffered);
+    this.hosts?.take(configuration, severity, line);
     const life = this.#life;
     this.#clock.after(loggerDelayMs, () => {
       if (life !== this.#life) return;

@@ -27,6 +27,7 @@ import { certificateLines } from './keys/enroll-command.ts';
 import { Debugging } from './debugging.ts';
 import { FileSystems } from './files/file-systems.ts';
 import { type LogViewer, Syslog } from './logging.ts';
+import { LogHosts } from './logging-hosts.ts';
 import type { PatchPanel } from './patch-panel.ts';
 import type { Release } from './release.ts';
 import { softwareLines } from './show/show-version.ts';
@@ -93,6 +94,7 @@ export class VirtualSwitch {
       uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
       debugStamp: (stamp) => this.seams.debugStamp(stamp),
+      hosts: new LogHosts(this.patchPanel),
     });
     this.debugging = new Debugging(this.syslog, this.seams.debuggingAfter);
     watchBpdus(this);

@@ -43,6 +43,8 @@ export interface Configuration extends Block {
   readonly logging: {
     console: number | undefined;
     monitor: number | undefined;
+    /** To syslog servers. */
+    trap: number | undefined;
     buffered: BufferLogging | undefined;
   };
   /** `con 0`, `aux 0`, `vty 0` to `vty 15`. */
@@ -81,7 +83,7 @@ export function emptyConfiguration(): Configuration {
     users: new Map(),
     ssh: { ...defaultSsh },
     snmp: emptySnmpSettings(),
-    logging: { console: 7, monitor: 7, buffered: defaultBuffer },
+    logging: { console: 7, monitor: 7, trap: 6, buffered: defaultBuffer },
     lines: new Map(lines.map((name) => [name, emptyBlock()])),
     certificates: new Map(),
     banners: new Map(),

@@ -7,12 +7,16 @@ import { address } from '../command-line/grammar.ts';
 
 const levelNames = severities.map((name, level) => ({ name, level }));
 
+/** The level that stands without a command. */
+const standard = emptyConfiguration().logging;
+
 /** `logging …`. */
 export const loggingCommand: Node = keyword(
   'logging',
   'Modify message logging facilities',
   destination('console', 'Set console logging parameters'),
   destination('monitor', 'Set terminal line (monitor) logging parameters'),
+  destination('trap', 'Set syslog server logging level'),
   buffered(),
   rateLimitCommand,
   keyword(
@@ -31,14 +35,14 @@ function levels(set: (level: number) => Action): readonly Node[] {
   ];
 }
 
-function destination(kind: 'console' | 'monitor', help: string): Node {
+function destination(kind: 'console' | 'monitor' | 'trap', help: string): Node {
   const set = (level: number | undefined): Action => ({
     run: ({ configuration }) => {
       configuration.logging[kind] = level;
     },
   });
   const action: Action = {
-    ...set(7),
+    ...set(standard[kind]),
     no: ({ configuration }) => {
       configuration.logging[kind] = undefined;
     },
@@ -46,7 +50,7 @@ function destination(kind: 'console' | 'monitor', help: string): Node {
       section: 'logging',
       lines: ({ configuration }) => {
         const level = configuration.logging[kind];
-        if (level === 7) return [];
+        if (level === standard[kind]) return [];
         return [level === undefined ? `no logging ${kind}` : `logging ${kind} ${severities[level] ?? level}`];
       },
     },

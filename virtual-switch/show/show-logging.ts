@@ -1,9 +1,12 @@
 import { severities } from '../logging.ts';
+import type { LogHost } from '../logging-hosts.ts';
 import type { VirtualSwitch } from '../switch.ts';
 
 /** `show logging`, form of show-logging--ntc-templates--1. */
 export function showLogging({ configuration, syslog }: VirtualSwitch): string {
-  const { console, monitor, buffered } = configuration.logging;
+  const { console, monitor, trap, buffered } = configuration.logging;
+  const hosts = syslog.hosts?.hosts(configuration) ?? [];
+  const trapped = hosts.reduce((sum, { sent }) => sum + sent, 0);
   const { counters } = syslog;
   const destination = (level: number | undefined, count: number, indent: string) =>
     level === undefined
@@ -29,7 +32,19 @@ No Inactive Message Discriminator.
 
 No active filter modules.
 
-    Trap logging: level informational, 0 message lines logged
-        Logging Source-Interface:       VRF Name:
+    Trap logging: ${trap === undefined ? 'disabled' : `level ${severities[trap] ?? trap}, ${trapped} message lines logged`}
+${hosts.map(hostLines).join('')}        Logging Source-Interface:       VRF Name:
 ${buffered === undefined ? '' : `\nLog Buffer (${buffered.size} bytes):\n\n${syslog.buffered.map((text) => `${text}\n`).join('')}`}`;
+}
+
+/** Form of show-logging--muninn--8. */
+function hostLines({ address, sent }: LogHost): string {
+  return `        Logging to ${address}  (udp port 514, audit disabled,
+              link up),
+              ${sent} message lines logged,
+              0 message lines rate-limited,
+              0 message lines dropped-by-MD,
+              xml disabled, sequence number disabled
+              filtering disabled
+`;
 }
