@@ -92,7 +92,7 @@ export function describeDiff({ added, removed }: ConfigDiff): string[] {
 
 /** Commands of one value, where the baseline's line typed again is the way back and a `no` would only do harm. */
 const singleValued =
-  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable secret|(?:tacacs|radius)-server key|ip domain[- ]name|login|transport input|exec-timeout)\b/;
+  /^(?:hostname|username \S+(?: privilege \d+)? (?:password|secret)|enable (?:password|secret)|(?:tacacs|radius)-server key|ip domain[- ]name|login|password|transport input|exec-timeout|logging trap)\b/;
 
 /** The body of a banner is typed with the banner or not at all. */
 function isTyped({ parents }: ConfigLine): boolean {
@@ -117,15 +117,21 @@ function isReplacedByTyping(line: ConfigLine, removed: readonly ConfigLine[]): b
 
 /** Where a `no` with all that stood behind is not taken, or asks for more than needed, it has the name alone. */
 const goesByName =
-  /^(?:(?:username|banner|(?:tacacs|radius) server|tacacs-server host) \S+|(?:tacacs|radius)-server key|radius-server host(?: (?!key )\S+)+)/;
+  /^(?:(?:username|banner|(?:tacacs|radius) server|tacacs-server host) \S+|enable (?:password|secret)|password(?! encryption| logging)|(?:tacacs|radius)-server key|radius-server host(?: (?!key )\S+)+)/;
 
-/** Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`. */
-const defaults: readonly (readonly [RegExp, string])[] = [[/^exec-timeout\b/, 'exec-timeout 10 0']];
+/**
+ * Where `no` is a setting of its own: `no exec-timeout` means never, and is shown as `exec-timeout 0 0`; `no logging trap` sends
+ * nothing to a syslog server.
+ */
+const defaults: readonly (readonly [RegExp, string])[] = [
+  [/^exec-timeout\b/, 'exec-timeout 10 0'],
+  [/^(?:no )?logging trap\b/, 'logging trap informational'],
+];
 
 function negationOf(text: string): string {
-  if (text.startsWith('no ')) return text.slice(3);
   const byDefault = defaults.find(([pattern]) => pattern.test(text))?.[1];
   if (byDefault !== undefined) return byDefault;
+  if (text.startsWith('no ')) return text.slice(3);
   return `no ${goesByName.exec(text)?.[0] ?? text}`;
 }
 

@@ -2,6 +2,7 @@ import type { RecordedBench } from '../bench/recorded.ts';
 import type { Capture } from './capture.ts';
 import type { Dns } from './dns.ts';
 import type { Dut } from './dut.ts';
+import type { Guide } from './guide.ts';
 import type { OneTimePasswords } from './one-time-passwords.ts';
 import type { Peer } from './peer.ts';
 import type { ScpClient } from './scp-client.ts';
@@ -35,6 +36,7 @@ export interface Lab {
   readonly syslog: Syslog;
   readonly traps: Traps;
   readonly capture: Capture;
+  readonly guide: Guide;
   readonly bench: Pick<
     RecordedBench,
     'profile' | 'whyWithout' | 'dut' | 'vrf' | 'otherSshPort' | 'clock' | 'serviceOf' | 'secret'

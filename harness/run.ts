@@ -8,6 +8,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Registry } from '../requirements/requirement.ts';
 import type { BaselineStore } from './baseline.ts';
 import { reasonOf, SuiteChecks } from './checks.ts';
+import { guideOf } from './guide.ts';
 import { HeldSwitch, switchNames } from './held-switch.ts';
 import { Interrupted, type Interrupt } from './interrupt.ts';
 import { loginLimit } from './limits.ts';
@@ -111,9 +112,15 @@ class Run {
   }
 
   async #runSteps(suite: Suite, checks: SuiteChecks): Promise<void> {
-    const { bench, interrupt, only } = this.#options;
+    const { bench, registry, interrupt, only } = this.#options;
     if (suite.roles.includes('second-device')) bench.attend?.(true);
-    const { lab, release } = suiteLab(bench, this.#dut.dut, this.#second, this.#interruptible);
+    const { lab, release } = suiteLab(
+      bench,
+      this.#dut.dut,
+      this.#second,
+      guideOf(registry),
+      this.#interruptible,
+    );
     const asked = ({ requirements }: Step): boolean =>
       only === undefined || suite.stepsStandAlone !== true || requirements.some((id) => only.has(id));
     const steps = suite.steps(lab).filter(asked);

@@ -6,6 +6,7 @@ import { packetCapture } from './capture.ts';
 import { consoleDut } from './console-dut.ts';
 import { dnsServer } from './dns.ts';
 import type { Dut } from './dut.ts';
+import type { Guide } from './guide.ts';
 import type { HeldSwitch } from './held-switch.ts';
 import type { Lab } from './lab.ts';
 import { oneTimePasswords } from './one-time-passwords.ts';
@@ -33,6 +34,7 @@ export function suiteLab(
   bench: RecordedBench,
   dut: Dut,
   second: HeldSwitch | undefined,
+  guide: Guide,
   deadline: (milliseconds: number) => Deadline,
 ): SuiteLab {
   const sessions = sshSessions(pcoOrRefusal(bench, 'ssh-client'), deadline);
@@ -63,6 +65,7 @@ export function suiteLab(
       syslog: syslogListener(pcoOrRefusal(bench, 'syslog-listener'), deadline),
       traps: snmpTraps(pcoOrRefusal(bench, 'trap-listener'), deadline),
       capture,
+      guide,
       bench,
     },
     release: async () => {

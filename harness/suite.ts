@@ -75,6 +75,7 @@ const noLab = new Proxy({} as Lab, {
     'syslog',
     'traps',
     'capture',
+    'guide',
     'bench',
   ],
   getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true }),

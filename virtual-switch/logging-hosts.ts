@@ -18,19 +18,25 @@ export interface LogHost {
 /** Sends log messages to the syslog servers that are configured (RFC 3164), each as one datagram. */
 export class LogHosts {
   readonly #panel: PatchPanel;
+  readonly #levelInForce: (configured: number | undefined) => number | undefined;
   readonly #sockets = new Map<string, Socket>();
   readonly #sent = new Map<string, number>();
   /** As each message is counted, whether it is sent or not. */
   #count = 0;
 
-  constructor(panel: PatchPanel) {
+  /** `levelInForce`: the least severe level that is sent, given the one that is configured. */
+  constructor(
+    panel: PatchPanel,
+    levelInForce: (configured: number | undefined) => number | undefined = (configured) => configured,
+  ) {
     this.#panel = panel;
+    this.#levelInForce = levelInForce;
   }
 
   /** `text` is the stamped message; `severity` is 0 to 7. */
   take(configuration: Configuration, severity: number, text: string): void {
     this.#count += 1;
-    const { trap } = configuration.logging;
+    const trap = this.#levelInForce(configuration.logging.trap);
     if (trap === undefined || severity > trap) return;
     for (const address of hostsIn(configuration)) this.#send(configuration, address, severity, text);
   }

@@ -92,6 +92,8 @@ export interface Seams
   showIpSsh(lines: readonly string[]): readonly string[];
 
   debuggingAfter: AfterTurn;
+  /** The least severe level that syslog servers are sent, given `logging trap`; undefined: nothing. */
+  trapLevel(configured: number | undefined): number | undefined;
   /** The stamp of a debug line, with what divides it from the text. */
   debugStamp(stamp: string): string;
   /** Whether a password is shown while it is typed. */
@@ -143,6 +145,7 @@ export function standardSeams(): Seams {
     shownRetries: (retries) => retries,
     showIpSsh: (lines) => lines,
     debuggingAfter: (should) => should,
+    trapLevel: (configured) => configured,
     debugStamp: (stamp) => stamp,
     echoesPasswords: () => false,
   };

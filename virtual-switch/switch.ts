@@ -94,7 +94,7 @@ export class VirtualSwitch {
       uptime: () => this.power.uptime,
       viewers: () => this.#viewers(),
       debugStamp: (stamp) => this.seams.debugStamp(stamp),
-      hosts: new LogHosts(this.patchPanel),
+      hosts: new LogHosts(this.patchPanel, (configured) => this.seams.trapLevel(configured)),
     });
     this.debugging = new Debugging(this.syslog, this.seams.debuggingAfter);
     watchBpdus(this);

@@ -9,6 +9,8 @@ export interface VtySeams {
   vtyFreeAfter(end: 'closed' | 'reset'): boolean;
   /** Whether somebody is let in. */
   loginDecision(decided: boolean, facts: LoginFacts): boolean;
+  /** How long a session may be idle, given what its line is configured with; undefined: for ever. */
+  idleLimitMs(configured: number | undefined): number | undefined;
 }
 
 export function standardVtySeams(): VtySeams {
@@ -16,5 +18,6 @@ export function standardVtySeams(): VtySeams {
     vtyFor: (free) => free[0],
     vtyFreeAfter: () => true,
     loginDecision: (decided) => decided,
+    idleLimitMs: (configured) => configured,
   };
 }

@@ -26,6 +26,7 @@ import * as farEndv1 from './far-end-v1.ts';
 import * as help from './help.ts';
 import * as hostKey from './host-key.ts';
 import * as keys from './keys.ts';
+import * as lineLogin from './line-login.ts';
 import * as linesInOrder from './lines-in-order.ts';
 import * as log from './log.ts';
 import * as loginBanner from './login-banner.ts';
@@ -89,6 +90,7 @@ export * from './far-end-v1.ts';
 export * from './help.ts';
 export * from './host-key.ts';
 export * from './keys.ts';
+export * from './line-login.ts';
 export * from './lines-in-order.ts';
 export * from './log.ts';
 export * from './login-banner.ts';
@@ -153,6 +155,7 @@ const factories = {
   ...help,
   ...hostKey,
   ...keys,
+  ...lineLogin,
   ...linesInOrder,
   ...log,
   ...loginBanner,

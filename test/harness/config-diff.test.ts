@@ -68,6 +68,36 @@ t.test('where `no` would be a setting of its own, the default is typed', async (
   t.same(undoing(diff), [['line vty 0 4', 'exec-timeout 10 0']]);
 });
 
+t.test('messages to syslog servers go to their default, and never to none', async (t) => {
+  for (const added of ['logging trap debugging', 'no logging trap']) {
+    const now = [...baseline, added];
+    t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['logging trap informational']]);
+  }
+  const before = configLines([...baseline, 'logging trap errors']);
+  const now = configLines([...baseline, 'logging trap debugging']);
+  t.same(undoing(diffConfig(before, now)), [['logging trap errors']]);
+});
+
+t.test(
+  'a password or key goes by the name of its command, and one that was there is typed again',
+  async (t) => {
+    const keys = ['enable password', 'tacacs-server key', 'radius-server key'];
+    for (const command of keys) {
+      const now = configLines([...baseline, `${command} Quux56781234abcd`]);
+      t.same(undoing(diffConfig(configLines(baseline), now)), [[`no ${command}`]]);
+      const before = configLines([...baseline, `${command} 7 0822455D0A16`]);
+      t.same(undoing(diffConfig(before, now)), [[`${command} 7 0822455D0A16`]]);
+    }
+    const ofLine = baseline.map((line) =>
+      line === ' login local' ? ' password Quux5678\n login local' : line,
+    );
+    const diff = diffConfig(configLines(baseline), configLines(ofLine.join('\n').split('\n')));
+    t.same(undoing(diff), [['line vty 0 4', 'no password']]);
+    const aes = configLines([...baseline, 'password encryption aes']);
+    t.same(undoing(diffConfig(configLines(baseline), aes)), [['no password encryption aes']]);
+  },
+);
+
 t.test('what stands under a section that goes, goes with it', async (t) => {
   const now = [...baseline, 'vrf definition red', ' rd 1:1'];
   t.same(undoing(diffConfig(configLines(baseline), configLines(now))), [['no vrf definition red']]);

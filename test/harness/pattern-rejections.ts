@@ -1,4 +1,5 @@
 import { chpassPatternRejections } from './chpass-pattern-rejections.ts';
+import { examplePatternRejections } from './example-pattern-rejections.ts';
 import { clientPatternRejections } from './client-pattern-rejections.ts';
 import { debugPatternRejections } from './debug-pattern-rejections.ts';
 import { serverAuthPatternRejections } from './server-auth-pattern-rejections.ts';
@@ -100,6 +101,7 @@ export const patternRejections: Readonly<Record<string, Readonly<Record<number, 
     2: ['%No SSHv1 server connections running.', '%No SSH server connections running.'],
   },
   ...debugPatternRejections,
+  ...examplePatternRejections,
   ...serverAuthPatternRejections,
   ...scpPatternRejections,
   ...clientPatternRejections,

@@ -270,7 +270,7 @@ export class CliSession {
 
   #page(text: string): ReturnType<typeof page> {
     const { screen, editor, length, width } = this;
-    const timeoutMs = execTimeoutMs(this.device.lineBlock(this.line));
+    const timeoutMs = this.device.seams.idleLimitMs(execTimeoutMs(this.device.lineBlock(this.line)));
     return page(text, { screen, editor, length, width, ...(timeoutMs !== undefined && { timeoutMs }) });
   }
 
@@ -294,7 +294,7 @@ export class CliSession {
 
   #read(options: Parameters<LineEditor['read']>[0]): Promise<Typed> {
     this.editor.width = this.width;
-    const timeoutMs = execTimeoutMs(this.device.lineBlock(this.line));
+    const timeoutMs = this.device.seams.idleLimitMs(execTimeoutMs(this.device.lineBlock(this.line)));
     return this.editor.read({ ...options, ...(timeoutMs !== undefined && { timeoutMs, idle: true }) });
   }
 
