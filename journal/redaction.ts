@@ -2,13 +2,19 @@ import type { Json } from '../bench/pco.ts';
 import type { Secret } from '../bench/secret.ts';
 import { KnownForms, learnForms } from './known-forms.ts';
 import { type RedactingStream, RedactingWindow } from './redacting-window.ts';
-import { ShownRow } from './shown-row.ts';
+import { type Paint, ShownRow } from './shown-row.ts';
+import { unescaped } from './unescaped.ts';
 
 /** Puts masks of the same length in the place of secrets, so that positions stay what they were. */
 export interface Redactor {
   /** From now on this one too. */
   add(secret: Secret): void;
   text(text: string): string;
+  /**
+   * Words that quote a piece of what came, as a driver's error does: quoted as JSON, and cut anywhere. So the end of a
+   * secret is masked where a quotation begins, and its beginning where one ends, if they have 4 or more characters.
+   */
+  excerpt(text: string): string;
   /** A masked deep copy, keys too. Members that are undefined are left out, as JSON would. */
   json<Value extends Json>(value: Value): Value;
   /** For bytes that come in pieces: a secret is found across them. */
@@ -42,6 +48,14 @@ class FormRedactor implements Redactor {
     return signOfEditor.test(text) ? this.#asShown(text) : this.#asItStands(text);
   }
 
+  excerpt(text: string): string {
+    const characters = text.split('');
+    const row = rowOf(characters, this.known, { quotes: true });
+    for (const { index, character } of unescaped(text)) row.write(character.charCodeAt(0), index);
+    row.flush();
+    return characters.join('');
+  }
+
   json<Value extends Json>(value: Value): Value {
     return this.#deep(value) as Value;
   }
@@ -70,9 +84,7 @@ class FormRedactor implements Redactor {
 
   #asShown(text: string): string {
     const characters = text.split('');
-    const row = new ShownRow(this.known, (position, code) => {
-      characters[position] = String.fromCharCode(code);
-    });
+    const row = rowOf(characters, this.known);
     for (let index = 0; index < text.length; index++) row.write(text.charCodeAt(index), index);
     row.end();
     return characters.join('');
@@ -88,6 +100,14 @@ class FormRedactor implements Redactor {
       ),
     );
   }
+}
+
+/** A row whose masks go into the characters of a text. */
+function rowOf(characters: string[], known: KnownForms, how?: { readonly quotes: boolean }): ShownRow {
+  const paint: Paint = (position, code) => {
+    characters[position] = String.fromCharCode(code);
+  };
+  return new ShownRow(known, paint, how);
 }
 
 interface Masked {

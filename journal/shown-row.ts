@@ -9,6 +9,7 @@ const backspace = 0x08;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const blank = 0x20;
+const quotationMark = 0x22;
 const dollar = 0x24;
 const hash = 0x23;
 const greater = 0x3e;
@@ -24,6 +25,8 @@ const fewestColumns = 1024;
  */
 export class ShownRow {
   readonly #paint: Paint;
+  /** A quotation mark may stand where a secret was cut in two, and so may the beginning. */
+  readonly #quotes: boolean;
   #known: KnownForms;
   #column = 0;
   #columns = fewestColumns;
@@ -38,9 +41,10 @@ export class ShownRow {
   /** The column at whose left what was open has been masked, until the next character. */
   #leftAt = -1;
 
-  constructor(known: KnownForms, paint: Paint) {
+  constructor(known: KnownForms, paint: Paint, { quotes = false } = {}) {
     this.#known = known;
     this.#paint = paint;
+    this.#quotes = quotes;
     this.#makeRoom();
   }
 
@@ -97,7 +101,7 @@ export class ShownRow {
       const mask = masks[ended] ?? '';
       this.#mask(column + 1 - mask.length, column, mask, 0);
     }
-    if (code === dollar && column > 0) {
+    if (column > 0 && (code === dollar || this.#isQuote(code))) {
       this.#maskScrolled(column - 1);
       this.#maskBeginning(column - 1);
     }
@@ -108,12 +112,18 @@ export class ShownRow {
   }
 
   #partAt(column: number, code: number): ScrolledPart | undefined {
-    const before = column === 0 ? undefined : this.#scrolled[column - 1];
+    if (this.#isQuote(code)) return behindDollar(column);
+    const beginning = this.#quotes ? behindDollar(-1) : undefined;
+    const before = column === 0 ? beginning : this.#scrolled[column - 1];
     if (code === dollar) {
       const left = column === 0 ? hash : this.#codes[column - 1];
       return left === hash || left === greater ? behindDollar(column) : undefined;
     }
     return before && goesOn(before, String.fromCharCode(code), this.#known);
+  }
+
+  #isQuote(code: number): boolean {
+    return this.#quotes && code === quotationMark;
   }
 
   #openAt(column: number, code: number, depth: number, part: ScrolledPart | undefined): number {

@@ -2,6 +2,7 @@ import t from 'tap';
 import { Secret } from '../../bench/secret.ts';
 import { createRedactor } from '../../journal/redaction.ts';
 import { formsOf } from '../../journal/secret-forms.ts';
+import { legible } from '../support/secret-search.ts';
 import { scrolledLine } from './scrolled-line.ts';
 
 const plain = 'Jx3kd92mQwe81ZpL';
@@ -9,13 +10,6 @@ const secret = new Secret('superpassword', plain);
 const forms = formsOf(secret);
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 const wire = (text: string): Uint8Array => Buffer.from(text, 'latin1');
-
-/** Parts of a form, of so many characters, that can be read in a text. */
-function legible(text: string, form: string, length: number): readonly string[] {
-  return Array.from({ length: form.length - length + 1 }, (_unused, from) =>
-    form.slice(from, from + length),
-  ).filter((part) => text.includes(part));
-}
 
 const common = createRedactor([secret]);
 
