@@ -55,12 +55,12 @@ async function onTheBench<Result>(
           result = await work(options);
         } catch (error) {
           if (!(error instanceof BenchError)) throw error;
-          why = redactor.text(explain(error));
+          why = redactor.excerpt(explain(error));
         }
       });
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
-      why = redactor.text(explain(error));
+      why = redactor.excerpt(explain(error));
       journal.append({ type: 'bench', phase: 'broken', detail: why });
     }
   });

@@ -62,7 +62,7 @@ export class RecordedWork {
       await work();
     } catch (error) {
       if (!(error instanceof BenchError)) throw error;
-      this.journal.append({ type: 'bench', phase: 'broken', detail: this.redactor.text(explain(error)) });
+      this.journal.append({ type: 'bench', phase: 'broken', detail: this.redactor.excerpt(explain(error)) });
     }
   }
 
@@ -89,15 +89,15 @@ export class RecordedWork {
   }
 
   readonly report = (error: unknown, where: string): void => {
-    const { message, stack } = factsOf(error);
+    const facts = factsOf(error);
+    const message = this.redactor.excerpt(facts.message);
+    const stack = facts.stack === undefined ? undefined : this.redactor.excerpt(facts.stack);
     const stackFile = join(this.#request.folder, 'error.txt');
-    writeFileSync(stackFile, `${where}\n${this.redactor.text(stack ?? message)}\n\n`, { flag: 'a' });
+    writeFileSync(stackFile, `${where}\n${stack ?? message}\n\n`, { flag: 'a' });
     if (!this.journal.closed) {
       this.journal.append({ type: 'error', where, message, ...(stack === undefined ? {} : { stack }) });
     }
-    this.#request.tell(
-      `the harness went wrong: ${this.redactor.text(message)} (${where}; the stack is in ${stackFile})`,
-    );
+    this.#request.tell(`the harness went wrong: ${message} (${where}; the stack is in ${stackFile})`);
   };
 }
 

@@ -143,9 +143,11 @@ class Recorder {
   }
 
   #maskedError(error: PcoError): PcoError {
-    const facts = this.#redactor.json<Record<string, string>>({ ...error.facts }) as ErrorFacts;
-    const masked = new PcoError(this.#redactor.text(error.message), facts);
-    if (error.stack !== undefined) masked.stack = this.#redactor.text(error.stack);
+    const facts = Object.fromEntries(
+      Object.entries({ ...error.facts }).map(([name, said]) => [name, this.#redactor.excerpt(said)]),
+    ) as ErrorFacts;
+    const masked = new PcoError(this.#redactor.excerpt(error.message), facts);
+    if (error.stack !== undefined) masked.stack = this.#redactor.excerpt(error.stack);
     return masked;
   }
 }

@@ -45,11 +45,21 @@ export class PatternAutomaton {
   ): number {
     let current = state;
     for (let index = from; index < text.length; index++) {
-      current = this.#step(current, text.at(index));
-      const pattern = this.#ending[current] ?? -1;
+      current = this.step(current, text.at(index));
+      const pattern = this.endingAt(current);
       if (pattern >= 0) onMatch(index + 1 - this.#lengthOf(pattern), index + 1, pattern);
     }
     return current;
+  }
+
+  /** The state after one more character. */
+  step(state: number, code: number): number {
+    return this.#next[state * this.#columns + (this.#column[code] ?? 0)] ?? 0;
+  }
+
+  /** The longest pattern that ends with the last character; -1 for none. */
+  endingAt(state: number): number {
+    return this.#ending[state] ?? -1;
   }
 
   /** How many of the last characters could be the beginning of a pattern that has not ended yet. */
@@ -64,10 +74,6 @@ export class PatternAutomaton {
 
   #lengthOf(pattern: number): number {
     return this.#lengths[pattern] ?? 0;
-  }
-
-  #step(state: number, code: number): number {
-    return this.#next[state * this.#columns + (this.#column[code] ?? 0)] ?? 0;
   }
 
   #plant(pattern: string, number: number, states: number): number {

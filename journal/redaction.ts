@@ -1,67 +1,70 @@
 import type { Json } from '../bench/pco.ts';
-import { maskOf, type Secret } from '../bench/secret.ts';
-import { PatternAutomaton } from './pattern-automaton.ts';
-import { formsOf } from './secret-forms.ts';
-
-/** Fewer characters than this of a secret's beginning tell nothing, and masking them would eat plain text. */
-const tellingBeginning = 4;
+import type { Secret } from '../bench/secret.ts';
+import { KnownForms, learnForms } from './known-forms.ts';
+import { type RedactingStream, RedactingWindow } from './redacting-window.ts';
+import { type Paint, ShownRow } from './shown-row.ts';
+import { unescaped } from './unescaped.ts';
 
 /** Puts masks of the same length in the place of secrets, so that positions stay what they were. */
 export interface Redactor {
   /** From now on this one too. */
   add(secret: Secret): void;
   text(text: string): string;
+  /**
+   * Words that quote a piece of what came, as a driver's error does: quoted as JSON, and cut anywhere. So the end of a
+   * secret is masked where a quotation begins, and its beginning where one ends, if they have 4 or more characters.
+   */
+  excerpt(text: string): string;
   /** A masked deep copy, keys too. Members that are undefined are left out, as JSON would. */
   json<Value extends Json>(value: Value): Value;
   /** For bytes that come in pieces: a secret is found across them. */
   stream(): RedactingStream;
 }
 
-export interface RedactingStream {
-  /** As many of the bytes so far as are known to be no unfinished secret, masked. */
-  push(bytes: Uint8Array): Uint8Array;
-  /**
-   * All that `push` holds back. Where it is the beginning of a secret of 4 or more characters, it is masked.
-   * The stream may go on: the rest of that secret is then masked too.
-   */
-  flush(): Uint8Array;
-}
-
 export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   return new FormRedactor(secrets);
 }
 
-interface Known {
-  readonly automaton: PatternAutomaton;
-  /** The mask of each pattern, by its number. */
-  readonly masks: readonly string[];
-}
+/** The line editor of IOS was at work: where a secret stands is not where its characters came. */
+const signOfEditor = /[\b$]/;
 
 class FormRedactor implements Redactor {
   readonly #maskOfForm = new Map<string, string>();
-  #known: Known | undefined;
+  #known: KnownForms | undefined;
 
   constructor(secrets: readonly Secret[]) {
     for (const secret of secrets) this.add(secret);
   }
 
   add(secret: Secret): void {
-    for (const form of formsOf(secret)) {
-      if (this.#maskOfForm.has(form)) continue;
-      this.#maskOfForm.set(form, maskOf(secret.name, form.length));
-      this.#known = undefined;
-    }
+    if (learnForms(this.#maskOfForm, secret)) this.#known = undefined;
   }
 
-  get known(): Known {
-    this.#known ??= {
-      automaton: new PatternAutomaton([...this.#maskOfForm.keys()]),
-      masks: [...this.#maskOfForm.values()],
-    };
-    return this.#known;
+  get known(): KnownForms {
+    return (this.#known ??= new KnownForms(this.#maskOfForm));
   }
 
   text(text: string): string {
+    return signOfEditor.test(text) ? this.#asShown(text) : this.#asItStands(text);
+  }
+
+  excerpt(text: string): string {
+    const characters = text.split('');
+    const row = rowOf(characters, this.known, { quotes: true });
+    for (const { index, character } of unescaped(text)) row.write(character.charCodeAt(0), index);
+    row.flush();
+    return characters.join('');
+  }
+
+  json<Value extends Json>(value: Value): Value {
+    return this.#deep(value) as Value;
+  }
+
+  stream(): RedactingStream {
+    return new RedactingWindow(() => this.known);
+  }
+
+  #asItStands(text: string): string {
     const { automaton, masks } = this.known;
     const found: Masked[] = [];
     const codes = { length: text.length, at: (index: number) => text.charCodeAt(index) };
@@ -79,12 +82,12 @@ class FormRedactor implements Redactor {
     return parts.join('');
   }
 
-  json<Value extends Json>(value: Value): Value {
-    return this.#deep(value) as Value;
-  }
-
-  stream(): RedactingStream {
-    return new Window(() => this.known);
+  #asShown(text: string): string {
+    const characters = text.split('');
+    const row = rowOf(characters, this.known);
+    for (let index = 0; index < text.length; index++) row.write(text.charCodeAt(index), index);
+    row.end();
+    return characters.join('');
   }
 
   #deep(value: Json): Json {
@@ -97,6 +100,14 @@ class FormRedactor implements Redactor {
       ),
     );
   }
+}
+
+/** A row whose masks go into the characters of a text. */
+function rowOf(characters: string[], known: KnownForms, how?: { readonly quotes: boolean }): ShownRow {
+  const paint: Paint = (position, code) => {
+    characters[position] = String.fromCharCode(code);
+  };
+  return new ShownRow(known, paint, how);
 }
 
 interface Masked {
@@ -114,81 +125,6 @@ function cover(found: Masked[], match: Masked): void {
   }
   if (last !== undefined && last.end > match.start) found[found.length - 1] = { ...last, end: match.start };
   found.push(match);
-}
-
-/** Holds back only the longest tail that could be the beginning of a secret. */
-class Window implements RedactingStream {
-  readonly #latest: () => Known;
-  #known: Known;
-  #state = 0;
-  /** The last bytes as they came, as many as the state is deep, and the same bytes masked. */
-  #raw: Uint8Array = new Uint8Array(0);
-  #masked: Uint8Array = new Uint8Array(0);
-  /** How many of these were given out already. */
-  #given = 0;
-
-  constructor(latest: () => Known) {
-    this.#latest = latest;
-    this.#known = latest();
-  }
-
-  push(bytes: Uint8Array): Uint8Array {
-    this.#learn();
-    const seen = this.#raw.length;
-    this.#raw = joined(this.#raw, bytes);
-    this.#masked = joined(this.#masked, bytes);
-    this.#scan(seen);
-    return this.#give(this.#raw.length - this.#known.automaton.depth(this.#state));
-  }
-
-  flush(): Uint8Array {
-    this.#learn();
-    const { automaton, masks } = this.#known;
-    const depth = automaton.depth(this.#state);
-    if (depth >= tellingBeginning) {
-      const mask = masks[automaton.leadingTo(this.#state)] ?? '';
-      this.#paint(this.#raw.length - depth, this.#raw.length, mask);
-    }
-    return this.#give(this.#raw.length);
-  }
-
-  /** Secrets may have been added since the last bytes. */
-  #learn(): void {
-    const latest = this.#latest();
-    if (latest === this.#known) return;
-    this.#known = latest;
-    this.#state = 0;
-    this.#scan(0);
-  }
-
-  #scan(from: number): void {
-    const raw = this.#raw;
-    const codes = { length: raw.length, at: (index: number) => raw[index] ?? 0 };
-    this.#state = this.#known.automaton.scan(codes, from, this.#state, (start, end, pattern) => {
-      this.#paint(start, end, this.#known.masks[pattern] ?? '');
-    });
-  }
-
-  #paint(start: number, end: number, mask: string): void {
-    for (let index = start; index < end; index++) this.#masked[index] = mask.charCodeAt(index - start);
-  }
-
-  #give(to: number): Uint8Array {
-    const given = this.#masked.slice(this.#given, to);
-    const keep = this.#raw.length - this.#known.automaton.depth(this.#state);
-    this.#given = Math.max(this.#given, to) - keep;
-    this.#raw = this.#raw.slice(keep);
-    this.#masked = this.#masked.slice(keep);
-    return given;
-  }
-}
-
-/** Always a copy: what was given out must not change when more is masked. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 function isArray(value: Json): value is readonly Json[] {

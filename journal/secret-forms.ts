@@ -4,7 +4,7 @@ import type { Secret } from '../bench/secret.ts';
 const shortestDerived = 4;
 
 /**
- * Every way in which a secret may stand in a recording: plain, hexadecimal in both cases, base64 alone and at
+ * Every way in which a secret may stand in a recording: plain, inside JSON, hexadecimal in both cases, base64 alone and at
  * each of the three alignments inside a longer base64 text, and IOS type 7. As strings whose characters are
  * the bytes on the wire.
  */
@@ -12,7 +12,7 @@ export function formsOf(secret: Secret): readonly string[] {
   const plain = secret.reveal();
   if (plain === '') return [];
   const bytes = Buffer.from(plain, 'utf8');
-  const forms = [plain, bytes.toString('latin1')];
+  const forms = [plain, bytes.toString('latin1'), JSON.stringify(plain).slice(1, -1)];
   if (bytes.length >= shortestDerived) {
     const hex = bytes.toString('hex');
     forms.push(hex, hex.toUpperCase(), ...base64Forms(bytes), ...type7Forms(bytes));

@@ -1,7 +1,8 @@
 import type { OpenTape, Tape } from '../bench/tape.ts';
 import { BulkRun, bulkEnd, sentBulkEnd } from './bulk.ts';
 import type { EventBody } from './events.ts';
-import type { RedactingStream, Redactor } from './redaction.ts';
+import type { RedactingStream } from './redacting-window.ts';
+import type { Redactor } from './redaction.ts';
 import type { TapedJournal } from './writer.ts';
 
 type Data = Extract<EventBody, { type: 'data' }>;

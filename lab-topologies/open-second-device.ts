@@ -8,7 +8,7 @@ import type { ConsoleTraffic } from './clocks/console-traffic.ts';
 import type { LabClock } from './clocks/lab-clock-client.ts';
 import { AttendedClocks } from './clocks/attended-clocks.ts';
 import { withCredentialPlaces } from './credential-places.ts';
-import type { Drivers } from './open-bench.ts';
+import type { Drivers } from './bench-drivers.ts';
 import { secondDevicePath, type SecondDeviceFacts } from './second-device.ts';
 import { type Between, portsBetween, secondPatchPanel, wiresToSecond } from './second-patch-panel.ts';
 import { secondStartupConfiguration } from './startup-configuration.ts';

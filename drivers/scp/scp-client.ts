@@ -88,9 +88,10 @@ class ScpClientDriver {
       activity: () => clock.activity(),
     });
     this.#connections.add(connection);
+    const complaints: Buffer[] = [];
     try {
       if (await this.#login(connection, what, deadline)) {
-        await this.#dialogue(number, connection, facts, what, deadline);
+        await this.#dialogue(number, connection, { facts, complaints }, what, deadline);
         connection.hangUp();
       }
       await clock.within(deadline, connection.ended(), 'the end of the connection');
@@ -100,6 +101,9 @@ class ScpClientDriver {
       connection.destroy();
       this.#connections.delete(connection);
     }
+    // In one fact, however it was read: the journal masks a secret only where it stands in one.
+    const stderr = Buffer.concat(complaints).toString('latin1');
+    if (stderr !== '') facts.write({ fact: 'scp-stderr', text: stderr });
     const milliseconds = Math.round((await timeNow(clock, deadline)) - begun);
     facts.write({ fact: 'scp-took', milliseconds });
     const { text, spans } = facts.since(0);
@@ -127,7 +131,7 @@ class ScpClientDriver {
   async #dialogue(
     number: number,
     connection: SshConnection,
-    facts: FactTape<SshFact | ScpFact>,
+    { facts, complaints }: { readonly facts: FactTape<SshFact | ScpFact>; readonly complaints: Buffer[] },
     what: What,
     deadline: Deadline,
   ): Promise<void> {
@@ -146,9 +150,7 @@ class ScpClientDriver {
         received: (bytes) => void tape.received(bytes),
         sending: (bytes) => tape.sending(bytes),
       });
-      channel.stderr.on('data', (bytes: Buffer) =>
-        guarded(() => facts.write({ fact: 'scp-stderr', text: bytes.toString('latin1') })),
-      );
+      channel.stderr.on('data', (bytes: Buffer) => void complaints.push(bytes));
       channel.on('exit', (status: number | null, signal?: string) =>
         guarded(() =>
           facts.write({ fact: 'scp-exit', ...(status === null ? { signal: signal ?? '' } : { status }) }),

@@ -192,6 +192,38 @@ t.test(
   },
 );
 
+t.test('what a suite must set up first needs consent for each of its steps', async (t: Test) => {
+  const ran: string[] = [];
+  const risky = suite('toy', { ...facts, hazards: ['aaa', 'console-lockout'] }, ({ step, dut }) => {
+    step('harmless by its requirement', ['T-001'], async (verify) => {
+      ran.push('T-001');
+      await dut.configure('colour red');
+      verify('T-001', await dut.show('show running-config'));
+    });
+    step('dangerous by itself too', ['T-004'], async () => {
+      ran.push('T-004');
+    });
+  });
+  const refused = await run([risky], { grants: ['aaa', 'keys'] });
+  t.same(ran, [], 'no step is begun');
+  t.same(verdicts(refused), { 'T-001': 'inconclusive', 'T-004': 'inconclusive' });
+  t.equal(reasonFor(refused, 'T-001'), 'the topology does not grant: console-lockout');
+  const results = refused.flatMap((event) => (event.type === 'suite-end' ? event.requirements : []));
+  t.ok(results.every(({ accepted }) => accepted === true));
+  t.notOk(refused.some((event) => event.type === 'data' && event.bytes?.includes('colour red') === true));
+
+  const both = await run([risky], { grants: [] });
+  t.equal(
+    reasonFor(both, 'T-004'),
+    'the topology does not grant: keys, aaa, console-lockout',
+    'each of them is named',
+  );
+
+  const granted = await run([risky], { grants: ['aaa', 'console-lockout'] });
+  t.same(ran, ['T-001'], 'with consent to what the suite sets up, what the step needs decides');
+  t.match(verdicts(granted), { 'T-001': 'pass', 'T-004': 'inconclusive' });
+});
+
 t.test('not-applicable rests on a fact of the profile', async (t: Test) => {
   const events = await run([
     suite('toy', facts, ({ step }) => {

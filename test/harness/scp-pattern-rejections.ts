@@ -44,7 +44,9 @@ const debugLines = [
 export const scpPatternRejections: Readonly<Record<string, Readonly<Record<number, readonly string[]>>>> = {
   'SCP-EXN-002': { 0: limits },
   'SCP-EXN-003': { 0: retries },
-  'SCP-INFO-001': { 0: ['rcp -t flash:x', 'scp flash:x', 'scp -r -t x', 'show clock', 'sftp -t x'] },
+  'SCP-INFO-001': {
+    0: ['rcp -t flash:x', 'scp flash:x', 'scp -r x', 'scp -r -x -t x', 'scp -tx', 'show clock', 'sftp -t x'],
+  },
   'SCP-CFG-002': { 1: exec },
   'SCP-CFG-003': { 0: configuring, 1: noError },
   'SCP-CFG-004': { 0: model, 1: noError },

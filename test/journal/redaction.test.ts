@@ -3,6 +3,7 @@ import t from 'tap';
 import { Secret } from '../../bench/secret.ts';
 import { createRedactor } from '../../journal/redaction.ts';
 import { formsOf } from '../../journal/secret-forms.ts';
+import { legible } from '../support/secret-search.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 const digits = '0123456789'.split('');
@@ -188,4 +189,29 @@ t.test('the work is linear: 2 MB in small chunks with eight secrets', async (t) 
   const took = performance.now() - began;
   t.ok(given > 1_900_000);
   t.ok(took < 2000, `took ${took.toFixed(0)} ms`);
+});
+
+t.test('an error quotes a piece of what came, and shows no piece of a secret', async (t) => {
+  const plain = 'Jx3kd92mQwe81ZpL';
+  const redactor = createRedactor([new Secret('superpassword', plain)]);
+  for (const form of formsOf(new Secret('superpassword', plain)))
+    for (let cut = 4; cut <= form.length; cut++) {
+      const [begun, left] = [form.slice(0, cut), form.slice(-cut)];
+      const scrolled = `${begun}\b\b\b$x ${begun}   \b\b\b${form.slice(cut)} and more`;
+      for (const quoted of [`${left}\r\nSwitch#`, `Switch#x ${begun}`, scrolled]) {
+        const told = `timed out waiting for the prompt; got ${JSON.stringify(quoted)}`;
+        const masked = redactor.excerpt(told);
+        t.equal(masked.length, told.length);
+        t.strictSame(legible(masked, form, 4), [], told);
+      }
+      t.strictSame(legible(redactor.excerpt(left), form, 4), [], 'without quotation marks too');
+    }
+  t.equal(redactor.excerpt('expected "a \\\\ b", got "\\u0007"'), 'expected "a \\\\ b", got "\\u0007"');
+});
+
+t.test('a secret with characters that JSON escapes', async (t) => {
+  const plain = 'Jx3"d92\\Qwe81ZpL';
+  const redactor = createRedactor([new Secret('key', plain)]);
+  t.equal(redactor.text(JSON.stringify({ key: plain })), '{"key":"<key>*************"}');
+  t.notMatch(redactor.excerpt(`got ${JSON.stringify(plain.slice(2))}`), /d92|Qwe/);
 });

@@ -6,7 +6,8 @@ import t, { type Test } from 'tap';
 import { BenchError, explain } from '../../bench/errors.ts';
 import type { Pco, RoleName } from '../../bench/pco.ts';
 import type { OpenTape } from '../../bench/tape.ts';
-import { openBench, type Drivers } from '../../lab-topologies/open-bench.ts';
+import type { Drivers } from '../../lab-topologies/bench-drivers.ts';
+import { openBench } from '../../lab-topologies/open-bench.ts';
 import { loadTopology } from '../../lab-topologies/topology.ts';
 import { fakeSwitches, type Notes } from './fake-switch.ts';
 

@@ -18,18 +18,20 @@ const account = { name: 'anna', password: 'hiddenInTests1' };
 const digest = (algorithm: string, bytes: Uint8Array): string =>
   createHash(algorithm).update(bytes).digest('hex');
 
+const asOfOldSwitches = [
+  'HostKeyAlgorithms ssh-rsa',
+  'KexAlgorithms diffie-hellman-group14-sha1',
+  'Ciphers aes128-cbc',
+  'MACs hmac-sha1',
+  'PasswordAuthentication yes',
+  'KbdInteractiveAuthentication no',
+  'UsePAM no',
+];
+
 t.test('the scp of OpenSSH', { skip: whyNoAccount() }, async (t) => {
   const port = await startSshd(t, {
     account,
-    configuration: [
-      'HostKeyAlgorithms ssh-rsa',
-      'KexAlgorithms diffie-hellman-group14-sha1',
-      'Ciphers aes128-cbc',
-      'MACs hmac-sha1',
-      'PasswordAuthentication yes',
-      'KbdInteractiveAuthentication no',
-      'UsePAM no',
-    ],
+    configuration: asOfOldSwitches,
   });
   const folder = mkdtempSync(join(tmpdir(), 'conform-scp-'));
   chmodSync(folder, 0o777);
@@ -231,3 +233,31 @@ t.test('a host without a server', async (t) => {
   const { observation } = await client.call('download', { path: 'x' }, clock.in(20_000));
   t.match(observation, { result: 'failed', login: { outcome: 'unreachable' }, messages: [] });
 });
+
+t.test(
+  'what a server complains of is one fact, in however many pieces it comes',
+  { skip: whyNoAccount() },
+  async (t) => {
+    const port = await startSshd(t, {
+      account,
+      configuration: [
+        ...asOfOldSwitches,
+        `ForceCommand for word in a b c d e f g h; do /bin/echo -n $word >&2; done; exit 1`,
+      ],
+    });
+    const clock = new TestClock();
+    const tapes = new TestTapes();
+    const client = openScpClient({
+      reach: { host, port },
+      remoteShell: { host, port: 514 },
+      names: { client: '192.0.2.10', server: { address: '192.0.2.1', port: 22 } },
+      account: accountOf(account),
+      openTape: tapes.open,
+      clock,
+    });
+    t.teardown(() => client.close());
+    const { observation, spans } = await client.call('download', { path: '/none' }, clock.in(20_000));
+    t.match(observation, { stderr: 'abcdefgh' });
+    t.equal(tapes.read(spans, 'scp-client').split('scp-stderr').length, 2);
+  },
+);

@@ -4,6 +4,8 @@ import { type Fault, readFaults } from '../../../virtual-switch/faults.ts';
 import { byHand, type ByHand } from '../scp/by-hand.ts';
 
 /** Lines that ask for the local users, one of whom has his password in its hidden form. */
+t.setTimeout(180_000);
+
 const startup = `ip scp server enable
 username seven password 7 070C285F4D06
 line vty 0 15
@@ -23,7 +25,8 @@ function typed(...lines: readonly string[]): (lab: ByHand) => Promise<unknown> {
       ['copier', 'OfEnable1'],
       ['seven', 'cisco'],
     ] as const) {
-      if (await device.ssh.authenticate(line, user, passwordInHand(password))) letIn.push(`${user} ${password}`);
+      if (await device.ssh.authenticate(line, user, passwordInHand(password)))
+        letIn.push(`${user} ${password}`);
     }
     await speak('scp -t flash:f', ['C0644 1 f\n', 'x', '\0']);
     const shown = device.runningConfig().match(/^ ?(?:no )?(?:aaa|login|authorization) .*$/gm);
