@@ -1,13 +1,13 @@
 import { claimed, claims } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { CliObservation } from '../../bench/console.ts';
+import { aaaNewModel } from '../../harness/aaa-new-model.ts';
 import { sshFrom } from '../../harness/device-session.ts';
 import { dialOut, fateOf } from '../../harness/dial-out.ts';
 import { dialOutv1 } from '../../harness/dial-out-v1.ts';
 import {
   authenticated,
   authenticatedBy,
-  noEarlyChannel,
   farEndCipher,
   farEndLoggedIn,
   farEndTurnedAway,
@@ -15,17 +15,23 @@ import {
   farEndv1LoggedIn,
   farEndv1Undialled,
   modeIs,
+  noEarlyChannel,
   nothingInClear,
   outputHas,
   outputLacks,
   promptIs,
+  radiusAsked,
   refused,
   shellPrompts,
   sshSessionsShown,
+  tacacsAsked,
+  turnedAway,
   vtySessionsShown,
 } from '../../harness/matchers/index.ts';
 import { enterKeyString, folded } from '../../harness/key-entry.ts';
+import { lacking } from '../../harness/lacking.ts';
 import { section } from '../../harness/section.ts';
+import { radiusDecides, remoteUser, tacacsDecides } from '../../harness/server-decides.ts';
 import { zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { suite } from '../../harness/suite.ts';
 
@@ -49,7 +55,8 @@ export default suite(
     guide: { chapter: 1, pages: '3' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, peer, client, sshv1, telnet, server, serverV1, capture, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, peer, client, sshv1, telnet, server, serverV1, capture, bench } = lab;
     const account = () => bench.dut.account;
     const without = (role: 'ssh-server-host' | 'sshv1-server-host' | 'packet-capture') =>
       bench.whyWithout(role) !== undefined;
@@ -212,22 +219,35 @@ export default suite(
       verify.by('SSH1-INFO-008', modeIs('privileged-exec'), await dut.enter('privileged-exec'));
     });
 
-    step('RADIUS', ['SSH1-INFO-009'], (verify) => {
-      verify.without(
-        'SSH1-INFO-009',
-        'radius-server',
-        'a login that the server takes, and one that it does not',
-      );
-      return Promise.resolve();
+    step('RADIUS', ['SSH1-INFO-009'], async (verify) => {
+      await aaaNewModel(dut);
+      if (
+        !lacking({ bench }, verify, 'SSH1-INFO-009', 'radius-server', 'a login that group radius decides')
+      ) {
+        const { right, wrong, localOnly, asked } = await radiusDecides(lab);
+        verify.by('SSH1-INFO-009', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-INFO-009', turnedAway(), refused);
+        const kind = 'access';
+        const of = { kind, user: remoteUser, times: 1, nasPort: true } as const;
+        verify.by('SSH1-INFO-009', radiusAsked({ ...of, password: 'right', reply: 'accept' }), asked);
+        verify.by('SSH1-INFO-009', radiusAsked({ ...of, password: 'wrong', reply: 'reject' }), asked);
+      }
+      await dut.configure('aaa authentication login default local');
     });
 
-    step('TACACS+', ['SSH1-INFO-010'], (verify) => {
-      verify.without(
-        'SSH1-INFO-010',
-        'tacacs-server',
-        'a login that the server takes, and one that it does not',
-      );
-      return Promise.resolve();
+    step('TACACS+', ['SSH1-INFO-010'], async (verify) => {
+      await aaaNewModel(dut);
+      if (
+        !lacking({ bench }, verify, 'SSH1-INFO-010', 'tacacs-server', 'a login that group tacacs+ decides')
+      ) {
+        const { right, wrong, localOnly, asked } = await tacacsDecides(lab);
+        verify.by('SSH1-INFO-010', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-INFO-010', turnedAway(), refused);
+        const kind = 'authentication';
+        verify.by('SSH1-INFO-010', tacacsAsked({ kind, user: remoteUser, status: 'pass', times: 1 }), asked);
+        verify.by('SSH1-INFO-010', tacacsAsked({ kind, user: remoteUser, status: 'fail', times: 1 }), asked);
+      }
+      await dut.configure('aaa authentication login default local');
     });
 
     step('Local users', ['SSH1-INFO-011'], async (verify) => {

@@ -1,17 +1,21 @@
 import { claimedNumber, claims } from '../../bench/claims.ts';
 import { aaaNewModel } from '../../harness/aaa-new-model.ts';
+import { lacking } from '../../harness/lacking.ts';
 import {
   authenticated,
   helpOffers,
   keyGenerated,
   keysShown,
   outputHas,
+  radiusAsked,
   refused,
   sshEnabled,
+  tacacsAsked,
   turnedAway,
 } from '../../harness/matchers/index.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { section } from '../../harness/section.ts';
+import { radiusDecides, remoteUser, tacacsDecides } from '../../harness/server-decides.ts';
 import { suite } from '../../harness/suite.ts';
 
 const hostname = 'conform';
@@ -30,7 +34,8 @@ export default suite(
     guide: { chapter: 1, pages: '2' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, client, bench } = lab;
     const bits = () => Math.max(modernBits, claimedNumber(bench.profile, 'rsa-modulus-min-ssh2'));
     const vtys = () =>
       `line vty ${claimedNumber(bench.profile, 'vty-first')} ${claimedNumber(bench.profile, 'vty-last')}`;
@@ -116,8 +121,25 @@ export default suite(
       verify.by('SSH1-PRE-005', authenticated(), await client.login());
       verify.by('SSH1-PRE-005', turnedAway(), await client.login({ password: bad }));
       verify.by('SSH1-PRE-005', turnedAway(), await client.login({ username: 'nobody' }));
-      verify.without('SSH1-PRE-005', 'tacacs-server', 'a login that group tacacs+ decides');
-      verify.without('SSH1-PRE-005', 'radius-server', 'a login that group radius decides');
+      if (
+        !lacking({ bench }, verify, 'SSH1-PRE-005', 'tacacs-server', 'a login that group tacacs+ decides')
+      ) {
+        const { right, wrong, localOnly, asked } = await tacacsDecides(lab);
+        verify.by('SSH1-PRE-005', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-PRE-005', turnedAway(), refused);
+        const kind = 'authentication';
+        verify.by('SSH1-PRE-005', tacacsAsked({ kind, user: remoteUser, status: 'pass', times: 1 }), asked);
+        verify.by('SSH1-PRE-005', tacacsAsked({ kind, user: remoteUser, status: 'fail', times: 1 }), asked);
+      }
+      if (!lacking({ bench }, verify, 'SSH1-PRE-005', 'radius-server', 'a login that group radius decides')) {
+        const { right, wrong, localOnly, asked } = await radiusDecides(lab);
+        verify.by('SSH1-PRE-005', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-PRE-005', turnedAway(), refused);
+        const kind = 'access';
+        const of = { kind, user: remoteUser, times: 1, nasPort: true } as const;
+        verify.by('SSH1-PRE-005', radiusAsked({ ...of, password: 'right', reply: 'accept' }), asked);
+        verify.by('SSH1-PRE-005', radiusAsked({ ...of, password: 'wrong', reply: 'reject' }), asked);
+      }
     });
   },
 );

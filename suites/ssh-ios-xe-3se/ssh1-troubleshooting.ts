@@ -1,7 +1,10 @@
+import type { AaaAuthorization } from '../../bench/aaa-dialogue.ts';
 import { claimedNumber } from '../../bench/claims.ts';
 import type { Recorded } from '../../bench/recorded.ts';
 import type { SshLoginObservation } from '../../bench/ssh-client.ts';
 import { aaaNewModel } from '../../harness/aaa-new-model.ts';
+import { newConsoleSession } from '../../harness/console-session.ts';
+import { lacking } from '../../harness/lacking.ts';
 import {
   authenticated,
   keyGenerated,
@@ -9,7 +12,10 @@ import {
   modeIs,
   noErrorLine,
   outputLacks,
+  radiusAsked,
+  runningConfigLacks,
   sshEnabled,
+  tacacsAsked,
   telnetLoggedIn,
   turnedAway,
   vtysInUse,
@@ -18,7 +24,10 @@ import { outputLines } from '../../harness/output-lines.ts';
 import { parseShowUsers } from '../../harness/show/show-users.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { section } from '../../harness/section.ts';
+import { radiusDecides, remoteUser, tacacsDecides } from '../../harness/server-decides.ts';
 import { suite } from '../../harness/suite.ts';
+import { nameTacacsServer, tacacsKey } from '../../harness/tacacs-logins.ts';
+import { benchAccount } from '../../harness/without-credentials.ts';
 
 const hostname = 'conform';
 const domain = 'example.com';
@@ -46,7 +55,8 @@ export default suite(
     guide: { chapter: 1, pages: '6' },
     roles: ['console', 'ssh-client'],
   },
-  ({ step, dut, client, telnet, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, client, telnet, tacacs, bench } = lab;
     const bits = () => Math.max(modernBits, claimedNumber(bench.profile, 'rsa-modulus-min-ssh2'));
     const firstVty = () => claimedNumber(bench.profile, 'vty-first');
     const lastVty = () => claimedNumber(bench.profile, 'vty-last');
@@ -222,18 +232,74 @@ export default suite(
         verify.by('SSH1-TRB-006', authenticated(), await right());
         verify.by('SSH1-TRB-006', turnedAway(), await wrong());
       }
-      verify.without('SSH1-TRB-006', 'tacacs-server', 'a login that group tacacs+ decides');
-      verify.without('SSH1-TRB-006', 'radius-server', 'a login that group radius decides');
+      if (
+        !lacking({ bench }, verify, 'SSH1-TRB-006', 'tacacs-server', 'a login that group tacacs+ decides')
+      ) {
+        const { right, wrong, localOnly, asked } = await tacacsDecides(lab);
+        verify.by('SSH1-TRB-006', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-TRB-006', turnedAway(), refused);
+        const kind = 'authentication';
+        verify.by('SSH1-TRB-006', tacacsAsked({ kind, user: remoteUser, status: 'pass', times: 1 }), asked);
+        verify.by('SSH1-TRB-006', tacacsAsked({ kind, user: remoteUser, status: 'fail', times: 1 }), asked);
+      }
+      if (!lacking({ bench }, verify, 'SSH1-TRB-006', 'radius-server', 'a login that group radius decides')) {
+        const { right, wrong, localOnly, asked } = await radiusDecides(lab);
+        verify.by('SSH1-TRB-006', authenticated(), right);
+        for (const refused of [wrong, localOnly]) verify.by('SSH1-TRB-006', turnedAway(), refused);
+        const kind = 'access';
+        const of = { kind, user: remoteUser, times: 1, nasPort: true } as const;
+        verify.by('SSH1-TRB-006', radiusAsked({ ...of, password: 'right', reply: 'accept' }), asked);
+        verify.by('SSH1-TRB-006', radiusAsked({ ...of, password: 'wrong', reply: 'reject' }), asked);
+      }
+      await dut.configure('aaa authentication login default local');
+      verify.by('SSH1-TRB-006', authenticated(), await own());
+      await dut.configure('aaa authentication login default none');
+      verify.by('SSH1-TRB-006', authenticated(), await byLine());
     });
 
-    step('AAA authorization on the console', ['SSH1-TRB-007', 'SSH1-TRB-008'], (verify) => {
-      verify.without('SSH1-TRB-007', 'tacacs-server', 'a login at the console asks it for no authorization');
-      verify.without(
-        'SSH1-TRB-008',
-        'tacacs-server',
-        'a login at the console asks it, and after no aaa authorization console no more',
+    step('AAA authorization on the console', ['SSH1-TRB-007', 'SSH1-TRB-008'], async (verify) => {
+      const check = 'a login at the console, and what it is asked about its rights';
+      const without = (['SSH1-TRB-007', 'SSH1-TRB-008'] as const).filter((id) =>
+        lacking({ bench }, verify, id, 'tacacs-server', check),
       );
-      return Promise.resolve();
+      if (without.length > 0) return;
+      await aaaNewModel(dut);
+      await nameTacacsServer(lab);
+      // The bench's own account: with it the harness gets in again, whatever comes of this.
+      const { username } = bench.dut.account;
+      const serve = (exec: AaaAuthorization) =>
+        tacacs.listen({ key: tacacsKey(bench), accounts: [{ ...benchAccount({ bench }), exec }] });
+      await dut.configure('aaa authorization exec default group tacacs+');
+      await dut.configure('aaa authentication login CONSOLE local');
+      const logIn = async () => {
+        await newConsoleSession(dut);
+        const answer = bench.dut.account.password.reveal();
+        return await dut.execute(username, [{ question: 'Password', answer }]);
+      };
+      const asked = { kind: 'authorization', user: username } as const;
+      const refused: AaaAuthorization = { status: 'fail' };
+      const allowed: AaaAuthorization = { status: 'add', args: ['priv-lvl=15'] };
+
+      const unasked = await serve(refused);
+      verify.by('SSH1-TRB-007', modeIs('user-exec'), await logIn());
+      verify.by('SSH1-TRB-007', tacacsAsked({ ...asked, times: 0 }), await tacacs.exchanges(unasked));
+
+      await dut.enter('privileged-exec');
+      await dut.configure('aaa authorization console');
+      const console = await serve(allowed);
+      verify.by('SSH1-TRB-008', modeIs('privileged-exec'), await logIn());
+      const seen = await tacacs.exchanges(console, { kind: 'authorization' });
+      verify.by('SSH1-TRB-008', tacacsAsked({ ...asked, status: 'pass-add', times: 1 }), seen);
+
+      const off = await dut.configure('no aaa authorization console');
+      verify.by('SSH1-TRB-008', noErrorLine(), off);
+      const config = await dut.show('show running-config');
+      verify.by('SSH1-TRB-008', runningConfigLacks('aaa authorization console'), config);
+      const again = await serve(refused);
+      verify.by('SSH1-TRB-008', modeIs('user-exec'), await logIn());
+      verify.by('SSH1-TRB-008', tacacsAsked({ ...asked, times: 0 }), await tacacs.exchanges(again));
+      await dut.enter('privileged-exec');
+      await dut.configure('aaa authentication login CONSOLE none');
     });
   },
 );

@@ -94,6 +94,7 @@ export const aaaCommands: readonly Node[] = [
     keyword(
       'authorization',
       'Authorization configurations parameters.',
+      keyword('console', 'For enabling console authorization', keep('aaa')),
       ...Object.entries(authorizationTypes).map(([type, help]) =>
         keyword(type, help, ...authorizationLists(type)),
       ),
@@ -105,5 +106,4 @@ export const aaaCommands: readonly Node[] = [
     ),
     execAccounting(),
   ),
-  kept('aaa', 'aaa authorization console', 'For enabling console authorization'),
 ];
