@@ -22,6 +22,7 @@ export class SteerableClock implements SwitchClock {
   #jumped = 0;
   #busy = 0;
   #order = 0;
+  #fired = 0;
   #timers: Timer[] = [];
   #wake: NodeJS.Timeout | undefined;
   #closed = false;
@@ -81,11 +82,13 @@ export class SteerableClock implements SwitchClock {
 
   /** Whether real work is under way, once what has arrived has been read. */
   async #isBusy(milliseconds: number, arrived: () => boolean): Promise<boolean> {
+    const fired = this.#fired;
     await drain(fewTurns);
     if (this.#busy > 0 || !arrived()) return true;
     // A long jump would overtake what is still on its way through the tty: look longer before it.
     if (this.#reach(milliseconds) > longJumpMs) await drain(manyTurns);
-    return this.#busy > 0;
+    // What a timer did meanwhile is on its way, and must not be overtaken.
+    return this.#busy > 0 || this.#fired !== fired;
   }
 
   /** How far a jump would go now. */
@@ -96,6 +99,7 @@ export class SteerableClock implements SwitchClock {
   #runDue(): void {
     // A microsecond of slack: a jump to a timer must reach it in spite of rounding.
     while (this.#timers[0] !== undefined && this.#timers[0].due <= this.now() + 0.001) {
+      this.#fired += 1;
       this.#timers.shift()?.callback();
     }
     this.#setWake();

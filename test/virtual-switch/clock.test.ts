@@ -62,3 +62,17 @@ t.test('how far a jump would go is told without going there', async (t) => {
   clock.busy();
   t.equal(await clock.reach(20), 0, 'nowhere while it works');
 });
+
+t.test('what a timer did while a jump was looked at is not overtaken by it', async (t) => {
+  const clock = new SteerableClock();
+  t.teardown(() => clock.close());
+  let printed = false;
+  clock.after(1, () => (printed = true));
+  const jump = clock.advance(100_000);
+  // A machine that has too much to do.
+  const end = performance.now() + 20;
+  while (performance.now() < end);
+  t.equal(await jump, 0);
+  t.ok(printed);
+  t.ok((await clock.advance(100_000)) > 90_000, 'it is asked again');
+});
