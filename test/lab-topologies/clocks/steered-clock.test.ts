@@ -119,16 +119,17 @@ t.test('what is due at the very moment of the deadline is read before the deadli
 });
 
 /**
- * What rests on timers of a few milliseconds is tried again: on a machine that has too much to do they come too late now and
- * then. A clock that is wrong never passes.
+ * What rests on timers of a few milliseconds is tried for some seconds: on a machine that has too much to do they come too late
+ * now and then. A clock that is wrong never passes.
  */
-async function onceOf(tries: number, work: () => Promise<boolean>): Promise<boolean> {
-  for (let left = tries; left > 0; left -= 1) if (await work()) return true;
+async function sooner(work: () => Promise<boolean>): Promise<boolean> {
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) if (await work()) return true;
   return false;
 }
 
 t.test('no jump while something goes on', async (t) => {
-  const passed = await onceOf(20, async () => {
+  const passed = await sooner(async () => {
     const { lab, clock } = set(t);
     const { promise, resolve } = Promise.withResolvers<string>();
     let heard = 0;
@@ -146,13 +147,13 @@ t.test('no jump while something goes on', async (t) => {
 
 t.test('an answer is waited for in quiet before the first jump, a line only a moment', async (t) => {
   const work = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 12));
-  const patient = await onceOf(20, async () => {
+  const patient = await sooner(async () => {
     const { lab, clock } = set(t);
     await clock.within(clock.in(5_000), work(), 'an answer');
     return lab.asked.length === 0;
   });
   t.ok(patient, 'nothing within 12 ms');
-  const hurried = await onceOf(20, async () => {
+  const hurried = await sooner(async () => {
     const { lab, clock } = set(t);
     await clock.within(clock.in(5_000), work(), 'a line', { for: 'line' });
     return lab.asked.length > 0 && lab.asked.every((milliseconds) => milliseconds <= 100);
