@@ -74,6 +74,6 @@ function dialogueAt(device: VirtualSwitch, line: TtyLine, screen: Screen, editor
       if (typed.kind === 'timeout' && line.kind === 'vty') screen.print(`\n% ${what}:  timeout expired!\n`);
       throw new GaveUp(`nothing was typed at ${what}`, typed.kind === 'timeout');
     },
-    tell: (text) => screen.print(`${text.replace(/\n?$/, '\n')}`),
+    tell: (text) => screen.print(text.replace(/\n?$/, '\n')),
   };
 }

@@ -315,10 +315,10 @@ export class SshService implements SshHost {
   ): Promise<CliSession | 'refused' | 'gone'> {
     const device = this.#device;
     const tty = this.#tty(line);
-    let gone = false;
-    at.terminal.onHangUp(() => (gone = true));
+    const left = { already: false };
+    at.terminal.onHangUp(() => (left.already = true));
     const level = await privilegeOfLogin(device, tty, username);
-    if (gone) return 'gone';
+    if (left.already) return 'gone';
     if (level === undefined) return 'refused';
     const privilege = privilegeGiven(level);
     const session = new CliSession({ device, line: tty, ...at, privilege });

@@ -1,7 +1,9 @@
 import { claimedNumber, claims } from '../../bench/claims.ts';
 import { copyCommand } from '../../harness/copy-command.ts';
+import { lacking } from '../../harness/lacking.ts';
 import {
   authenticated,
+  authorizedAfterLogin,
   contentIs,
   copied,
   copyRefused,
@@ -12,12 +14,17 @@ import {
   noErrorLine,
   nothingInClear,
   remoteShellUnserved,
+  tacacsAsked,
 } from '../../harness/matchers/index.ts';
+import { isErrorLine } from '../../harness/matchers/error-line.ts';
+import { outputLines } from '../../harness/output-lines.ts';
 import { md5In } from '../../harness/show/verify-md5.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { scpCopies } from '../../harness/scp-copies.ts';
+import { remoteAccount } from '../../harness/server-decides.ts';
 import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
+import { nameTacacsServer, tacacsKey, tacacsLogins } from '../../harness/tacacs-logins.ts';
 
 const marker = 'a line of conform that nobody may read on the wire';
 /** A label that no key pair has: SSH is off without a word about keys. */
@@ -36,7 +43,8 @@ export default suite(
     hazards: ['aaa', 'console-lockout'],
     stepsStandAlone: true,
   },
-  ({ step, dut, client, sshv1, scp, server, capture, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, client, sshv1, scp, server, tacacs, capture, bench } = lab;
     const copies = scpCopies({ dut, scp, bench });
     /** The server with local AAA, and a user who may copy. */
     const prepared = async () => {
@@ -137,9 +145,26 @@ export default suite(
       );
     });
 
-    step('AAA authorization decides on the privilege', ['SCP-INFO-002'], (verify) => {
-      verify.without('SCP-INFO-002', 'tacacs-server', 'copies with priv-lvl 15 and 1 in its authorization');
-      return Promise.resolve();
+    step('AAA authorization decides on the privilege', ['SCP-INFO-002'], async (verify) => {
+      if (lacking(lab, verify, 'SCP-INFO-002', 'tacacs-server', 'copies with priv-lvl 15 and 1')) return;
+      const user = await prepared();
+      await nameTacacsServer(lab);
+      await dut.configure('aaa authorization exec default group tacacs+');
+      const { username } = user;
+      /** Puts a file while the server says so of the user, and gives what it was asked. */
+      const put = async (name: string, level: number) => {
+        const exec = { status: 'add', args: [`priv-lvl=${level}`] } as const;
+        const since = await tacacs.listen({ key: tacacsKey(bench), accounts: [{ username, exec }] });
+        const copy = await copies.put(user, name);
+        return { copy, asked: await tacacs.exchanges(since, { kind: 'authorization' }) };
+      };
+      const once = { kind: 'authorization', user: username, times: 1 } as const;
+      const high = await put('level-15', 15);
+      verify.by('SCP-INFO-002', copied(), high.copy);
+      verify.by('SCP-INFO-002', tacacsAsked(once), high.asked);
+      const low = await put('level-1', 1);
+      verify.by('SCP-INFO-002', copyRefused(['exec', 'dialogue']), low.copy);
+      verify.by('SCP-INFO-002', tacacsAsked(once), low.asked);
     });
 
     step('The copy command, to and from each file system', ['SCP-INFO-003'], async (verify) => {
@@ -203,9 +228,34 @@ export default suite(
       verify.record('SCP-INFO-005', 'without -scp, the subsystem sftp', granted ? 'granted' : 'refused');
     });
 
-    step('Identifying, controlling and accounting', ['SCP-GLO-001'], (verify) => {
-      verify.without('SCP-GLO-001', 'tacacs-server', 'what one login asks it for');
-      return Promise.resolve();
+    step('Identifying, controlling and accounting', ['SCP-GLO-001'], async (verify) => {
+      if (lacking(lab, verify, 'SCP-GLO-001', 'tacacs-server', 'what one login asks it for')) return;
+      await tacacsLogins(lab);
+      await dut.configure('aaa authorization exec default group tacacs+');
+      const accounting = await dut.configure('aaa accounting exec default start-stop group tacacs+');
+      const since = await tacacs.listen({ key: tacacsKey(bench), accounts: [remoteAccount(lab)] });
+      const { username, password } = remoteAccount(lab);
+      const login = await client.login({ username, password });
+      verify.by('SCP-GLO-001', authenticated(), login);
+      await client.shell(login);
+      await client.logout(login);
+      const known = outputLines(accounting.observation).every((line) => !isErrorLine(line));
+      // Nothing says that a record comes: it is waited for only where the command was taken, and not for long.
+      const until = known ? ({ count: 2, kind: 'accounting' } as const) : undefined;
+      const asked = await tacacs.exchanges(since, until, 20);
+      verify.by(
+        'SCP-GLO-001',
+        tacacsAsked({ kind: 'authentication', user: username, status: 'pass', times: 1 }),
+        asked,
+      );
+      verify.by('SCP-GLO-001', tacacsAsked({ kind: 'authorization', user: username }), asked);
+      verify.by('SCP-GLO-001', authorizedAfterLogin(), asked);
+      const records = asked.observation.exchanges.filter(({ kind }) => kind === 'accounting');
+      verify.record(
+        'SCP-GLO-001',
+        'accounting',
+        records.map(({ record = 'unknown' }) => record),
+      );
     });
 
     step('No remote shell beside it', ['SCP-GLO-002'], async (verify) => {

@@ -1,25 +1,34 @@
+import type { AaaAccount } from '../../bench/aaa-dialogue.ts';
 import { claimedNumber } from '../../bench/claims.ts';
 import { aaaNewModel } from '../../harness/aaa-new-model.ts';
+import { lacking } from '../../harness/lacking.ts';
 import { scpDebugOf } from '../../harness/debug/scp-debug-lines.ts';
 import { watchScpDebug } from '../../harness/debug/watch-scp-debug.ts';
 import {
+  aaaPortsUntouched,
   authenticated,
   closedByDevice,
+  contentIs,
   copied,
   copyRefused,
   errorLine,
   logLacks,
   noErrorLine,
   outputHas,
+  radiusAsked,
   runningConfigHas,
   runningConfigLacks,
   scpDebugTells,
+  tacacsAsked,
   turnedAway,
 } from '../../harness/matchers/index.ts';
 import { outputLines } from '../../harness/output-lines.ts';
+import { nameRadiusServer, radiusSecret } from '../../harness/radius-logins.ts';
 import { scpCopies } from '../../harness/scp-copies.ts';
+import { remoteAccount, remoteUser } from '../../harness/server-decides.ts';
 import { section } from '../../harness/section.ts';
 import { suite } from '../../harness/suite.ts';
+import { nameTacacsServer, tacacsKey } from '../../harness/tacacs-logins.ts';
 import { type7Of } from '../../harness/type7.ts';
 
 /** As printed: which rights, then for which level. */
@@ -35,8 +44,19 @@ export default suite(
     hazards: ['aaa', 'console-lockout'],
     stepsStandAlone: true,
   },
-  ({ step, dut, client, scp, bench }) => {
+  ({ step, ...lab }) => {
+    const { dut, client, scp, tacacs, radius, bench } = lab;
     const copies = scpCopies({ dut, scp, bench });
+    /** Whom a server knows by this, with so high a privilege. */
+    const known = (privilege = 15) =>
+      remoteAccount(lab, { exec: { status: 'add', args: [`priv-lvl=${privilege}`] } });
+    const serveTacacs = (...accounts: AaaAccount[]) => tacacs.listen({ key: tacacsKey(bench), accounts });
+    const serveRadius = (...accounts: AaaAccount[]) =>
+      radius.listen({ secret: radiusSecret(bench), accounts });
+    const remote = () => {
+      const { username, password } = known();
+      return { username, password };
+    };
     const config = () => dut.show('show running-config');
     const [superuser, superpassword] = ['superuser', () => bench.secret('superpassword').reveal()] as const;
     const guideUser = (privilege: number) =>
@@ -74,7 +94,18 @@ export default suite(
       verify('SCP-CFG-005', configured, await config());
       // No server answers: who is in the local database only is not let in by it.
       verify.by('SCP-CFG-005', turnedAway(), await client.login(await copies.user('scp1', 1)));
-      verify.without('SCP-CFG-005', 'tacacs-server', 'it is asked whether a user may log in and copy');
+      if (lacking(lab, verify, 'SCP-CFG-005', 'tacacs-server', 'it is asked about logins and copies')) return;
+      await nameTacacsServer(lab);
+      await dut.configure('aaa authorization exec default group tacacs+');
+      await dut.configure('ip scp server enable');
+      const since = await serveTacacs(known());
+      verify.by('SCP-CFG-005', authenticated(), await client.login(remote()));
+      verify.by('SCP-CFG-005', copied(), await copies.put(remote(), 'tacacs'));
+      verify.by('SCP-CFG-005', turnedAway(), await client.login(await copies.user('scp1', 1)));
+      const asked = await tacacs.exchanges(since, { count: 3, kind: 'authentication' });
+      const kind = 'authentication';
+      verify.by('SCP-CFG-005', tacacsAsked({ kind, user: remoteUser, status: 'pass', times: 2 }), asked);
+      verify.by('SCP-CFG-005', tacacsAsked({ kind, user: 'scp1', status: 'fail' }), asked);
     });
 
     step('Step 4  aaa authentication login SCPLIST local', ['SCP-CFG-006'], async (verify) => {
@@ -113,8 +144,46 @@ export default suite(
         const wrong = { ...low, password: bench.secret('wrong password').reveal() };
         verify.by('SCP-CFG-007', turnedAway(), await client.login(wrong));
       }
-      verify.without('SCP-CFG-007', 'tacacs-server', 'it is down, and it says no');
-      verify.without('SCP-CFG-007', 'radius-server', 'it is down, and it says no');
+      await dut.configure('aaa authentication login default none');
+      const anybody = { username: 'nobody', password: bench.secret('wrong password').reveal() };
+      verify.by('SCP-CFG-007', authenticated(), await client.login(anybody));
+      await dut.configure('aaa authentication login default local');
+      verify.by('SCP-CFG-007', turnedAway(), await client.login(anybody));
+
+      const downAndNo = 'it is down, and it says no';
+      const withTacacs = !lacking(lab, verify, 'SCP-CFG-007', 'tacacs-server', downAndNo);
+      const withRadius = !lacking(lab, verify, 'SCP-CFG-007', 'radius-server', downAndNo);
+      if (withTacacs) {
+        await nameTacacsServer(lab);
+        await dut.configure('aaa authentication login default group tacacs+ local');
+        verify.by('SCP-CFG-007', authenticated(), await client.login(low));
+        const since = await serveTacacs(known());
+        verify.by('SCP-CFG-007', turnedAway(), await client.login(low));
+        verify.by('SCP-CFG-007', authenticated(), await client.login(remote()));
+        const asked = await tacacs.exchanges(since, { count: 2, kind: 'authentication' });
+        verify.by('SCP-CFG-007', tacacsAsked({ user: low.username, status: 'fail' }), asked);
+        await tacacs.close();
+      }
+      if (withRadius) {
+        await nameRadiusServer(lab);
+        await dut.configure('aaa authentication login default group radius local');
+        verify.by('SCP-CFG-007', authenticated(), await client.login(low));
+        const since = await serveRadius(known());
+        verify.by('SCP-CFG-007', turnedAway(), await client.login(low));
+        const asked = await radius.requests(since, { kind: 'access', user: low.username });
+        verify.by('SCP-CFG-007', radiusAsked({ user: low.username, reply: 'reject' }), asked);
+      }
+      if (withTacacs && withRadius) {
+        await dut.configure('aaa authentication login default group tacacs+ group radius');
+        const down = await radius.mark();
+        verify.by('SCP-CFG-007', authenticated(), await client.login(remote()));
+        const instead = await radius.requests(down, { kind: 'access', user: remoteUser });
+        verify.by('SCP-CFG-007', radiusAsked({ user: remoteUser, reply: 'accept', times: 1 }), instead);
+        await serveTacacs();
+        const unasked = await radius.mark();
+        verify.by('SCP-CFG-007', turnedAway(), await client.login(remote()));
+        verify.by('SCP-CFG-007', aaaPortsUntouched([1812]), await radius.requests(unasked));
+      }
     });
 
     step('Step 5  aaa authorization exec default', ['SCP-CFG-008'], async (verify) => {
@@ -136,7 +205,14 @@ export default suite(
         verify.by('SCP-CFG-008', copyRefused(['exec', 'dialogue']), await copies.put(user, name));
         await dut.configure(`no aaa authorization ${other} default`);
       }
-      verify.without('SCP-CFG-008', 'tacacs-server', 'it is asked which rights a user has who copies');
+      if (lacking(lab, verify, 'SCP-CFG-008', 'tacacs-server', 'it is asked which rights a user has')) return;
+      await nameTacacsServer(lab);
+      await dut.configure('aaa authorization exec default group tacacs+');
+      const exec = { status: 'add', args: ['priv-lvl=15'] } as const;
+      const since = await serveTacacs({ username: user.username, exec });
+      verify.by('SCP-CFG-008', copied(), await copies.put(user, 'asked'));
+      const asked = await tacacs.exchanges(since, { kind: 'authorization' });
+      verify.by('SCP-CFG-008', tacacsAsked({ kind: 'authorization', user: user.username, times: 1 }), asked);
     });
 
     step('Step 5  other kinds of authorization', ['SCP-CFG-009'], async (verify) => {
@@ -192,10 +268,31 @@ export default suite(
       verify.by('SCP-CFG-011', copied(), await copies.get(user, 'high'));
     });
 
-    step('Step 6  left out', ['SCP-CFG-012'], (verify) => {
-      verify.without('SCP-CFG-012', 'tacacs-server', 'a user that it alone knows copies');
-      verify.without('SCP-CFG-012', 'radius-server', 'a user that it alone knows copies');
-      return Promise.resolve();
+    step('Step 6  left out', ['SCP-CFG-012'], async (verify) => {
+      const check = 'a user that it alone knows copies';
+      await aaaNewModel(dut);
+      await dut.configure('ip scp server enable');
+      verify.by('SCP-CFG-012', runningConfigLacks(`username ${remoteUser}`), await config());
+      if (!lacking(lab, verify, 'SCP-CFG-012', 'tacacs-server', check)) {
+        await nameTacacsServer(lab);
+        await dut.configure('aaa authentication login default group tacacs+');
+        await dut.configure('aaa authorization exec default group tacacs+');
+        const since = await serveTacacs(known());
+        verify.by('SCP-CFG-012', copied(), await copies.put(remote(), 'of-tacacs'));
+        verify.by('SCP-CFG-012', copied(), await copies.get(remote(), 'of-tacacs'));
+        const asked = await tacacs.exchanges(since, { count: 2, kind: 'authorization' });
+        verify.by('SCP-CFG-012', tacacsAsked({ user: remoteUser, status: 'pass' }), asked);
+      }
+      if (!lacking(lab, verify, 'SCP-CFG-012', 'radius-server', check)) {
+        await nameRadiusServer(lab);
+        await dut.configure('aaa authentication login default group radius');
+        await dut.configure('aaa authorization exec default group radius');
+        const since = await serveRadius(known());
+        verify.by('SCP-CFG-012', copied(), await copies.put(remote(), 'of-radius'));
+        verify.by('SCP-CFG-012', copied(), await copies.get(remote(), 'of-radius'));
+        const asked = await radius.requests(since, { count: 2, kind: 'access' });
+        verify.by('SCP-CFG-012', radiusAsked({ user: remoteUser, reply: 'accept', times: 2 }), asked);
+      }
     });
 
     step('Step 7  ip scp server enable', ['SCP-CFG-013'], async (verify) => {
@@ -250,7 +347,12 @@ export default suite(
       for (const typed of ['exit', 'show running-config', 'debug ip scp'])
         verify.by('SCP-CFG-001', noErrorLine(), await dut.execute(typed));
       await dut.show('undebug all');
-      verify.without('SCP-CFG-001', 'tacacs-server', 'a copy of a user that it knows');
+      if (lacking(lab, verify, 'SCP-CFG-001', 'tacacs-server', 'a copy of a user that it knows')) return;
+      await nameTacacsServer(lab);
+      await serveTacacs(known());
+      const { sent, fetched, sha256 } = await copies.thereAndBack(remote(), 'ten-steps');
+      verify.by('SCP-CFG-001', copied(), sent);
+      verify.by('SCP-CFG-001', contentIs(sha256), fetched);
     });
   },
 );

@@ -10,10 +10,6 @@ const virtual = fileURLToPath(new URL('../../lab-topologies/virtual.yaml', impor
 /** Requirements of which nothing can be seen without a role that the virtual lab lacks. */
 const undecidable = {
   'SSH1-RES-001': 'alt-image',
-  'SSH1-TRB-007': 'tacacs-server',
-  'SSH1-TRB-008': 'tacacs-server',
-  'SSH1-INFO-009': 'radius-server',
-  'SSH1-INFO-010': 'tacacs-server',
   'SSH2-PRE-006': 'alt-image',
 };
 

@@ -6,6 +6,7 @@ import type { Identity } from './aaa-service.ts';
 import { protocolOf, radiusServers, tacacsServers } from './configured-servers.ts';
 import { AaaTrace } from './debug.ts';
 import { aaaAuthentication } from './debug-kinds.ts';
+import { privilegeOfLogin } from './exec-authorization.ts';
 import { type Dialogue, LoginAttempt } from './login-attempt.ts';
 import { loginMethods } from './login-lists.ts';
 import { groupOf, type Method } from './method-lists.ts';
@@ -52,6 +53,8 @@ export async function authenticate(
       `AAA/AUTHEN/LOGIN (${trace.id}): Pick method list '${listName(device, line)}' `,
     );
   }
+  if (aaa && name !== undefined && seams.asksForRights() === 'before-login')
+    await privilegeOfLogin(device, line, name);
   const verdict = await walk(
     asked,
     (method) => ask({ device, line, attempt, trace }, method),

@@ -76,9 +76,9 @@ export class TacacsConnection {
     counters.sent += 1;
     this.#socket.write(packet);
     this.#watch.sent();
-    let waiting = true;
+    const wait = { over: false };
     const stop = this.#device.clock.after(this.#server.timeoutMs, () => {
-      waiting = false;
+      wait.over = true;
       this.#arrived();
     });
     try {
@@ -95,8 +95,8 @@ export class TacacsConnection {
           const clear = fits ? clearBody(next.value, this.#server.key) : undefined;
           return clear === undefined || 'fault' in clear ? { fault: 'unreadable' } : { body: clear.value };
         }
-        if (!waiting) counters.timeouts += 1;
-        if (!waiting || this.#over) return { fault: 'silence' };
+        if (wait.over) counters.timeouts += 1;
+        if (wait.over || this.#over) return { fault: 'silence' };
         await new Promise<void>((resolve) => {
           this.#arrived = resolve;
         });

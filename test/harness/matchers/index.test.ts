@@ -50,6 +50,7 @@ t.test('every matcher can be built again from its name and what it expects', (t)
     keyGenerated: { bits: 2048 },
     keyListed: { name: 'sshkeys' },
     keyNameShown: 'sshkeys',
+    letInUnasked: true,
     linesInOrder: ['^one', '^two'],
     keysRenewed: 1,
     keysOfServer: { server: 'server1', keys: [] },

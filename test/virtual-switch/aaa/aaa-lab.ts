@@ -44,10 +44,10 @@ export async function aaaLab(options: {
   vty.location = '192.0.2.10';
   /** Lets the switch's time go by while nothing else happens. */
   const inTime = async <Result>(work: Promise<Result>): Promise<Result> => {
-    let over = false;
-    const done = work.finally(() => (over = true));
+    const state = { over: false };
+    const done = work.finally(() => (state.over = true));
     done.catch(() => undefined);
-    while (!over) {
+    while (!state.over) {
       await clock.advance(1000);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
