@@ -32,7 +32,7 @@ export function createRedactor(secrets: readonly Secret[] = []): Redactor {
 }
 
 /** The line editor of IOS was at work: where a secret stands is not where its characters came. */
-const signOfEditor = /[\b$]/;
+const signOfEditor = /[\x00\x07\b$]/;
 
 class FormRedactor implements Redactor {
   readonly #maskOfForm = new Map<string, string>();

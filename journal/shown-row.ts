@@ -42,8 +42,10 @@ export class ShownRow {
   #open = new Int32Array(fewestColumns);
   #scrolled: (ScrolledPart | undefined)[] = [];
   #echo: TypedEcho | undefined;
-  /** The column at whose left what was open has been masked, until the next character. */
-  #leftAt = -1;
+  /** What stands before this place of the recording is settled: it may have been given out. */
+  #settled = 0;
+  /** The column of what was written last, but for blanks; -1 where the cursor has gone back over it. */
+  #lastInk = -1;
 
   constructor(known: KnownForms, paint: Paint, { quotes = false } = {}) {
     this.#known = known;
@@ -70,9 +72,13 @@ export class ShownRow {
   }
 
   write(code: number, position: number): void {
+    this.#take(code, position);
+    this.#settled = Math.max(this.#settled, this.openFrom ?? position + 1);
+  }
+
+  #take(code: number, position: number): void {
     if (code === backspace) return this.#back();
     if (code === 0 || code === bell) return;
-    this.#leftAt = -1;
     if (code === carriageReturn || code === lineFeed) return this.#leave();
     if (this.#column === this.#columns) this.#shift();
     this.#positions[this.#column] = position;
@@ -105,6 +111,7 @@ export class ShownRow {
     const before = column === 0 ? 0 : (this.#states[column - 1] ?? 0);
     const state = automaton.step(before, code);
     this.#codes[column] = code;
+    if (code !== blank) this.#lastInk = column;
     this.#states[column] = state;
     const ended = automaton.endingAt(state);
     if (this.#echo !== undefined) this.#follow(this.#echo, column, code, ended >= 0);
@@ -174,11 +181,12 @@ export class ShownRow {
   #back(): void {
     if (this.#column === 0) return;
     const last = this.#column - 1;
-    const open = this.#open[last] ?? -1;
-    if (open >= 0 && this.#codes[last] !== blank && open !== this.#leftAt) {
+    // Blanks that nothing open stands before are no blanking.
+    if (this.#codes[last] === blank && this.#open[last] === -1) this.#lastInk = -1;
+    if (last === this.#lastInk) {
       this.#maskScrolled(last);
       this.#maskBeginning(last);
-      this.#leftAt = open;
+      this.#lastInk = -1;
     }
     this.#column = last;
   }
@@ -205,8 +213,10 @@ export class ShownRow {
   }
 
   #mask(from: number, to: number, mask: string, maskFrom: number): void {
-    for (let column = Math.max(0, from); column <= to; column++)
-      this.#paint(this.#positions[column] ?? 0, mask.charCodeAt(maskFrom + column - from));
+    for (let column = Math.max(0, from); column <= to; column++) {
+      const position = this.#positions[column] ?? 0;
+      if (position >= this.#settled) this.#paint(position, mask.charCodeAt(maskFrom + column - from));
+    }
   }
 
   /** The row is longer than any that a person sees: forgets its first half. */
@@ -220,6 +230,7 @@ export class ShownRow {
     for (let column = 0; column < half; column++)
       this.#open[column] = Math.max(-1, (this.#open[column] ?? -1) - half);
     this.#column -= half;
+    this.#lastInk -= half;
   }
 
   /** Half of the row is longer than the longest form. */
