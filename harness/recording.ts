@@ -136,7 +136,7 @@ class Recorder {
       this.#journal.append({ type: 'return', call, spans: [], error: recordedError(error) });
       throw error;
     });
-    const observation = this.#redactor.json(answer.observation);
+    const observation = this.#redactor.json(answer.observation, args);
     const spans = answer.spans.map((span) => ({ ...span }));
     this.#journal.append({ type: 'return', call, observation, spans });
     return { masked: { call, observation, spans }, observation: answer.observation };

@@ -1,7 +1,10 @@
 import type { KnownForms } from './known-forms.ts';
 import { ShownRow } from './shown-row.ts';
+import type { TypedEcho } from './typed-echo.ts';
 
 export interface RedactingStream {
+  /** What comes next is, or has in it, the echo of a typed line with a secret; undefined: of one without. */
+  expect(echo: TypedEcho | undefined): void;
   /** As many of the bytes so far as are known to be no unfinished secret, masked. */
   push(bytes: Uint8Array): Uint8Array;
   /**
@@ -26,6 +29,10 @@ export class RedactingWindow implements RedactingStream {
       // What was given out cannot be taken back.
       if (position >= this.#given) this.#held[position - this.#given] = code;
     });
+  }
+
+  expect(echo: TypedEcho | undefined): void {
+    this.#row.expect(echo);
   }
 
   push(bytes: Uint8Array): Uint8Array {

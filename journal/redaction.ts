@@ -3,6 +3,7 @@ import type { Secret } from '../bench/secret.ts';
 import { KnownForms, learnForms } from './known-forms.ts';
 import { type RedactingStream, RedactingWindow } from './redacting-window.ts';
 import { type Paint, ShownRow } from './shown-row.ts';
+import { TypedEcho } from './typed-echo.ts';
 import { unescaped } from './unescaped.ts';
 
 /** Puts masks of the same length in the place of secrets, so that positions stay what they were. */
@@ -15,8 +16,13 @@ export interface Redactor {
    * secret is masked where a quotation begins, and its beginning where one ends, if they have 4 or more characters.
    */
   excerpt(text: string): string;
-  /** A masked deep copy, keys too. Members that are undefined are left out, as JSON would. */
-  json<Value extends Json>(value: Value): Value;
+  /**
+   * A masked deep copy, keys too. Members that are undefined are left out, as JSON would. Where the value answers what was
+   * typed, the echo of that may stand in it in pieces.
+   */
+  json<Value extends Json>(value: Value, typed?: Json): Value;
+  /** For the echo of a typed line; undefined where it has no secret in it, or is one, which no device echoes. */
+  echoOf(line: string): TypedEcho | undefined;
   /** For bytes that come in pieces: a secret is found across them. */
   stream(): RedactingStream;
 }
@@ -26,7 +32,7 @@ export function createRedactor(secrets: readonly Secret[] = []): Redactor {
 }
 
 /** The line editor of IOS was at work: where a secret stands is not where its characters came. */
-const signOfEditor = /[\b$]/;
+const signOfEditor = /[\x00\x07\b$]/;
 
 class FormRedactor implements Redactor {
   readonly #maskOfForm = new Map<string, string>();
@@ -56,21 +62,37 @@ class FormRedactor implements Redactor {
     return characters.join('');
   }
 
-  json<Value extends Json>(value: Value): Value {
-    return this.#deep(value) as Value;
+  json<Value extends Json>(value: Value, typed: Json = null): Value {
+    const [echo] = textsIn(typed).flatMap((text) => this.echoOf(text) ?? []);
+    return this.#deep(value, echo) as Value;
+  }
+
+  echoOf(line: string): TypedEcho | undefined {
+    const secrets = this.#found(line);
+    const alone = secrets.some(({ start, end }) => end - start === line.length);
+    if (secrets.length === 0 || alone) return undefined;
+    return new TypedEcho(
+      line,
+      secrets.map(({ start, end, mask }) => ({ from: start, to: end, mask: mask.slice(0, end - start) })),
+    );
   }
 
   stream(): RedactingStream {
     return new RedactingWindow(() => this.known);
   }
 
-  #asItStands(text: string): string {
+  #found(text: string): readonly Masked[] {
     const { automaton, masks } = this.known;
     const found: Masked[] = [];
     const codes = { length: text.length, at: (index: number) => text.charCodeAt(index) };
     automaton.scan(codes, 0, 0, (start, end, pattern) => {
       cover(found, { start, end, mask: masks[pattern] ?? '' });
     });
+    return found;
+  }
+
+  #asItStands(text: string): string {
+    const found = this.#found(text);
     if (found.length === 0) return text;
     const parts: string[] = [];
     let done = 0;
@@ -82,21 +104,22 @@ class FormRedactor implements Redactor {
     return parts.join('');
   }
 
-  #asShown(text: string): string {
+  #asShown(text: string, echo?: TypedEcho): string {
     const characters = text.split('');
     const row = rowOf(characters, this.known);
+    row.expect(echo);
     for (let index = 0; index < text.length; index++) row.write(text.charCodeAt(index), index);
     row.end();
     return characters.join('');
   }
 
-  #deep(value: Json): Json {
-    if (typeof value === 'string') return this.text(value);
+  #deep(value: Json, echo?: TypedEcho): Json {
+    if (typeof value === 'string') return echo === undefined ? this.text(value) : this.#asShown(value, echo);
     if (typeof value !== 'object' || value === null) return value;
-    if (isArray(value)) return value.map((item) => this.#deep(item));
+    if (isArray(value)) return value.map((item) => this.#deep(item, echo));
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, member]) =>
-        member === undefined ? [] : [[this.text(key), this.#deep(member)]],
+        member === undefined ? [] : [[this.text(key), this.#deep(member, echo)]],
       ),
     );
   }
@@ -125,6 +148,13 @@ function cover(found: Masked[], match: Masked): void {
   }
   if (last !== undefined && last.end > match.start) found[found.length - 1] = { ...last, end: match.start };
   found.push(match);
+}
+
+/** All strings of a value, in order. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((member) => (member === undefined ? [] : textsIn(member)));
 }
 
 function isArray(value: Json): value is readonly Json[] {

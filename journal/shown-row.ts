@@ -1,4 +1,5 @@
 import { type KnownForms, tellingLength } from './known-forms.ts';
+import type { TypedEcho } from './typed-echo.ts';
 import { behindDollar, goesOn, type ScrolledPart, telling } from './scrolled-part.ts';
 
 /** Puts a character of a mask in the place of one that came. */
@@ -17,6 +18,8 @@ const greater = 0x3e;
 /** What the columns behind a secret's beginning may be blanked before its rest comes. */
 const mostBlanks = 512;
 const fewestColumns = 1024;
+/** What is typed on a line of IOS is not longer. */
+const longestTyped = 256;
 
 /**
  * The row of a terminal that is being written, and what of it is secret. Secrets are looked for in what stands on
@@ -38,8 +41,11 @@ export class ShownRow {
   /** The first column that may yet be masked with what comes behind this one; -1 for none. */
   #open = new Int32Array(fewestColumns);
   #scrolled: (ScrolledPart | undefined)[] = [];
-  /** The column at whose left what was open has been masked, until the next character. */
-  #leftAt = -1;
+  #echo: TypedEcho | undefined;
+  /** What stands before this place of the recording is settled: it may have been given out. */
+  #settled = 0;
+  /** The column of what was written last, but for blanks; -1 where the cursor has gone back over it. */
+  #lastInk = -1;
 
   constructor(known: KnownForms, paint: Paint, { quotes = false } = {}) {
     this.#known = known;
@@ -60,10 +66,19 @@ export class ShownRow {
     for (this.#column = 0; this.#column < end;) this.#put(this.#codes[this.#column] ?? 0);
   }
 
+  /** A line was typed whose echo is to come; undefined: another one, without a secret. */
+  expect(echo: TypedEcho | undefined): void {
+    this.#echo = echo;
+  }
+
   write(code: number, position: number): void {
+    this.#take(code, position);
+    this.#settled = Math.max(this.#settled, this.openFrom ?? position + 1);
+  }
+
+  #take(code: number, position: number): void {
     if (code === backspace) return this.#back();
     if (code === 0 || code === bell) return;
-    this.#leftAt = -1;
     if (code === carriageReturn || code === lineFeed) return this.#leave();
     if (this.#column === this.#columns) this.#shift();
     this.#positions[this.#column] = position;
@@ -78,6 +93,7 @@ export class ShownRow {
 
   /** The row breaks off here: masks what the editor shows of a secret's middle. */
   end(): void {
+    this.#breakOff(this.#column);
     this.#maskScrolled(this.#column - 1);
   }
 
@@ -95,8 +111,10 @@ export class ShownRow {
     const before = column === 0 ? 0 : (this.#states[column - 1] ?? 0);
     const state = automaton.step(before, code);
     this.#codes[column] = code;
+    if (code !== blank) this.#lastInk = column;
     this.#states[column] = state;
     const ended = automaton.endingAt(state);
+    if (this.#echo !== undefined) this.#follow(this.#echo, column, code, ended >= 0);
     if (ended >= 0) {
       const mask = masks[ended] ?? '';
       this.#mask(column + 1 - mask.length, column, mask, 0);
@@ -109,6 +127,28 @@ export class ShownRow {
     this.#scrolled[column] = part;
     if (part?.ended !== undefined) this.#maskScrolled(column);
     this.#open[column] = this.#openAt(column, code, automaton.depth(state), part);
+  }
+
+  /** Whether the character goes on with the echo that is awaited, breaks it off, or is the last of it. */
+  #follow(echo: TypedEcho, column: number, code: number, ended: boolean): void {
+    const { automaton } = this.#known;
+    const depth = (at: number): number => (at < 0 ? 0 : automaton.depth(this.#states[at] ?? 0));
+    const character = String.fromCharCode(code);
+    if (ended) return echo.whole();
+    const breaksSecret = depth(column - 1) > 0 && depth(column) <= depth(column - 1);
+    const follows = echo.come > 0 && echo.goesOnWith(character);
+    if (!follows && (breaksSecret || echo.come > 0)) this.#breakOff(column);
+    const left = echo.write(character);
+    if (left !== undefined && left.length >= tellingLength)
+      this.#mask(column + 1 - left.length, column, left.mask, 0);
+  }
+
+  /** Something else comes at this column, or nothing. */
+  #breakOff(column: number): void {
+    if (this.#echo === undefined) return;
+    const row = String.fromCharCode(...this.#codes.subarray(Math.max(0, column - longestTyped), column));
+    const broken = this.#echo.breakOff(row);
+    if (broken !== undefined) this.#mask(column - broken.length, column - 1, broken.mask, 0);
   }
 
   #partAt(column: number, code: number): ScrolledPart | undefined {
@@ -129,6 +169,8 @@ export class ShownRow {
   #openAt(column: number, code: number, depth: number, part: ScrolledPart | undefined): number {
     const beginning = depth > 0 ? column + 1 - depth : -1;
     const scrolled = part === undefined || part.length === 0 ? -1 : part.from;
+    const come = this.#echo?.come ?? 0;
+    if (come > 0) return Math.min(column + 1 - come, ...[beginning, scrolled].filter((open) => open >= 0));
     if (beginning >= 0 && scrolled >= 0) return Math.min(beginning, scrolled);
     if (beginning >= 0 || scrolled >= 0) return Math.max(beginning, scrolled);
     if (code !== blank || column === 0) return -1;
@@ -139,16 +181,18 @@ export class ShownRow {
   #back(): void {
     if (this.#column === 0) return;
     const last = this.#column - 1;
-    const open = this.#open[last] ?? -1;
-    if (open >= 0 && this.#codes[last] !== blank && open !== this.#leftAt) {
+    // Blanks that nothing open stands before are no blanking.
+    if (this.#codes[last] === blank && this.#open[last] === -1) this.#lastInk = -1;
+    if (last === this.#lastInk) {
       this.#maskScrolled(last);
       this.#maskBeginning(last);
-      this.#leftAt = open;
+      this.#lastInk = -1;
     }
     this.#column = last;
   }
 
   #leave(): void {
+    this.#breakOff(this.#column);
     this.#maskScrolled(this.#column - 1);
     this.#column = 0;
   }
@@ -169,8 +213,10 @@ export class ShownRow {
   }
 
   #mask(from: number, to: number, mask: string, maskFrom: number): void {
-    for (let column = Math.max(0, from); column <= to; column++)
-      this.#paint(this.#positions[column] ?? 0, mask.charCodeAt(maskFrom + column - from));
+    for (let column = Math.max(0, from); column <= to; column++) {
+      const position = this.#positions[column] ?? 0;
+      if (position >= this.#settled) this.#paint(position, mask.charCodeAt(maskFrom + column - from));
+    }
   }
 
   /** The row is longer than any that a person sees: forgets its first half. */
@@ -184,6 +230,7 @@ export class ShownRow {
     for (let column = 0; column < half; column++)
       this.#open[column] = Math.max(-1, (this.#open[column] ?? -1) - half);
     this.#column -= half;
+    this.#lastInk -= half;
   }
 
   /** Half of the row is longer than the longest form. */

@@ -3,7 +3,11 @@ import { BulkRun, bulkEnd, sentBulkEnd } from './bulk.ts';
 import type { EventBody } from './events.ts';
 import type { RedactingStream } from './redacting-window.ts';
 import type { Redactor } from './redaction.ts';
+import type { TypedEcho } from './typed-echo.ts';
 import type { TapedJournal } from './writer.ts';
+
+/** More than IOS takes on one line. */
+const longestLine = 1024;
 
 type Data = Extract<EventBody, { type: 'data' }>;
 
@@ -29,10 +33,14 @@ class JournalTape implements Tape {
   readonly #journal: TapedJournal;
   readonly #received: Direction;
   readonly #sent: Direction;
+  readonly #redactor: Redactor;
+  /** What was typed on a line so far. */
+  #line = '';
 
   constructor(pco: string, journal: TapedJournal, redactor: Redactor) {
     this.pco = pco;
     this.#journal = journal;
+    this.#redactor = redactor;
     const write = (data: Omit<Data, 'type' | 'pco'>): void =>
       void journal.append({ type: 'data', pco, ...data });
     this.#received = new Direction(redactor.stream(), bulkEnd, (data) =>
@@ -51,6 +59,7 @@ class JournalTape implements Tape {
     this.#received.release();
     this.#sent.take(bytes);
     this.#sent.settle();
+    this.#expectEcho(Buffer.from(bytes).toString('latin1'));
   }
 
   received(bytes: Uint8Array): ReturnType<Tape['received']> {
@@ -64,6 +73,13 @@ class JournalTape implements Tape {
   flush(): void {
     this.#received.endRun();
     this.#sent.endRun();
+  }
+
+  #expectEcho(typed: string): void {
+    const lines = (this.#line + typed).split(/[\r\n]/);
+    this.#line = (lines.pop() ?? '').slice(-longestLine);
+    const line = [...lines, this.#line].findLast((each) => each !== '') ?? '';
+    this.#received.expect(this.#redactor.echoOf(line));
   }
 }
 
@@ -86,6 +102,10 @@ class Direction {
   take(bytes: Uint8Array): void {
     this.position += bytes.length;
     this.#run.add(this.#stream.push(bytes));
+  }
+
+  expect(echo: TypedEcho | undefined): void {
+    this.#stream.expect(echo);
   }
 
   skip(length: number): void {

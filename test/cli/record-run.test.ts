@@ -14,6 +14,8 @@ import { toyRegistry } from '../support/toy-registry.ts';
 import { uninterrupted } from '../support/uninterrupted.ts';
 import { stateOf } from './conform.ts';
 
+t.setTimeout(180_000);
+
 /** A name so long that the line editor scrolls in the middle of what is typed behind it. */
 const longNames = ['Switch', 'a-switch-of-a-long-name', 'a-switch-of-a-name-that-leaves-little-room'];
 

@@ -9,7 +9,9 @@ import { root, stateOf } from './conform.ts';
 
 const toldSecrets = z.array(z.tuple([z.string().min(4), z.string()]));
 
-t.test('a run of a suite that types and copies with passwords', { timeout: 60_000 }, async (t) => {
+t.setTimeout(180_000);
+
+t.test('a run of a suite that types and copies with passwords', async (t) => {
   const cwd = t.testdir();
   const told = join(cwd, 'secrets.json');
   const run = await execa(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import t from 'tap';
 import { Secret } from '../../bench/secret.ts';
 import { createRedactor } from '../../journal/redaction.ts';
@@ -115,3 +116,34 @@ t.test('what is no secret stays, dollars, blanks and backspaces included', async
     t.equal(cutAt(text, 7), text.endsWith('Jx3k') ? text.replace('Jx3k', '<sup') : text);
   }
 });
+
+t.test(
+  'however an editor writes and however that is cut, a stream gives what the whole text does',
+  async (t) => {
+    const part = fc
+      .tuple(fc.constantFrom(...forms), fc.nat(34), fc.nat(34))
+      .map(([form, from, length]) => form.slice(from, from + length));
+    const stroke = fc.oneof(
+      part,
+      fc.constantFrom('$', '#$', '>', ' ', '\r', '\n', '\0', '\x07', 'x', '"'),
+      fc.nat(40).map((count) => '\b'.repeat(count)),
+      fc.nat(20).map((count) => ' '.repeat(count) + '\b'.repeat(count)),
+    );
+    fc.assert(
+      fc.property(fc.array(stroke, { maxLength: 30 }), fc.array(fc.nat(40)), (strokes, cuts) => {
+        const text = strokes.join('');
+        const stream = common.stream();
+        let [given, rest] = ['', text];
+        for (const cut of [...cuts, text.length]) {
+          given += latin1(stream.push(wire(rest.slice(0, cut))));
+          rest = rest.slice(cut);
+        }
+        const whole = common.text(text);
+        t.equal(given, whole.slice(0, given.length));
+        t.equal(given.length + stream.flush().length, text.length);
+        for (const form of forms) t.notOk(whole.includes(form));
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
