@@ -1,11 +1,12 @@
 import { authenticate, linePassword } from './aaa/authenticate.ts';
-import { type Dialogue, GaveUp } from './aaa/login-attempt.ts';
+import { GaveUp } from './aaa/login-attempt.ts';
+import { dialogueAt } from './command-line/line-dialogue.ts';
 import { loginMethods } from './aaa/login-lists.ts';
 import type { LineEditor } from './command-line/line-editor.ts';
 import type { Screen } from './command-line/screen.ts';
 import { flag } from './configuration/configuration.ts';
 import type { VirtualSwitch } from './switch.ts';
-import { execTimeoutMs, type TtyLine } from './tty-line.ts';
+import type { TtyLine } from './tty-line.ts';
 
 /** Who was let in; without a name where nobody asked for it. */
 export interface LoggedIn {
@@ -13,10 +14,6 @@ export interface LoggedIn {
 }
 
 const tries = 3;
-/** `timeout login response`, whose default a vty has; the console waits as long as for a command. */
-const vtyTimeoutMs = 30_000;
-const consoleTimeoutMs = 600_000;
-
 /** Asks what the line wants asked of somebody at a terminal; undefined after three failures. */
 export async function login(
   device: VirtualSwitch,
@@ -38,7 +35,7 @@ export async function login(
     );
     return undefined;
   }
-  const dialogue = dialogueAt(device, line, screen, editor);
+  const dialogue = dialogueAt(device, line, screen, editor, '\nUser Access Verification\n\n');
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     try {
       const identity = await authenticate(device, line, dialogue);
@@ -53,27 +50,4 @@ export async function login(
   }
   if (method === 'line' && !aaa) screen.print('% Bad passwords\n');
   return undefined;
-}
-
-/** Whoever sits at the terminal; the heading comes before the first question. */
-function dialogueAt(device: VirtualSwitch, line: TtyLine, screen: Screen, editor: LineEditor): Dialogue {
-  const timeoutMs =
-    line.kind === 'vty' ? vtyTimeoutMs : (execTimeoutMs(device.lineBlock(line)) ?? consoleTimeoutMs);
-  let headed = false;
-  return {
-    ask: async ({ text, echo }) => {
-      if (!headed) screen.print('\nUser Access Verification\n\n');
-      headed = true;
-      // What stands above the question is a message of the server; the editor paints the last line alone.
-      const lines = text.replaceAll('\r', '').split('\n');
-      const prompt = lines.pop() ?? '';
-      for (const above of lines) screen.print(`${above}\n`);
-      const typed = await editor.read({ prompt, echo, timeoutMs });
-      if (typed.kind === 'line') return typed.text;
-      const what = prompt.replace(/:\s*$/, '');
-      if (typed.kind === 'timeout' && line.kind === 'vty') screen.print(`\n% ${what}:  timeout expired!\n`);
-      throw new GaveUp(`nothing was typed at ${what}`, typed.kind === 'timeout');
-    },
-    tell: (text) => screen.print(text.replace(/\n?$/, '\n')),
-  };
 }

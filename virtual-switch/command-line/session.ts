@@ -13,6 +13,9 @@ import { helpText } from './help-text.ts';
 import type { Screen } from './screen.ts';
 import { flashRoot } from '../files/file-systems.ts';
 import type { FilePath } from '../files/paths.ts';
+import { enableByAaa } from '../aaa/enable.ts';
+import { GaveUp } from '../aaa/login-attempt.ts';
+import { dialogueAt } from './line-dialogue.ts';
 import { OutgoingSessions } from '../ssh-client/outgoing-sessions.ts';
 
 const passwordTimeoutMs = 30_000;
@@ -195,6 +198,8 @@ export class CliSession {
     const { configuration, seams } = this.device;
     const stored = configuration.enableSecret ?? configuration.enablePassword;
     if (this.privilege >= 15) return undefined;
+    const byAaa = await this.#enableByAaa();
+    if (byAaa !== 'not asked') return byAaa;
     if (stored === undefined) {
       if (this.line.kind === 'vty') return '% No password set\n';
       this.privilege = seams.privilegeAfterEnable();
@@ -210,6 +215,26 @@ export class CliSession {
       }
     }
     return configuration.enableSecret ? '% Bad secrets\n\n' : '% Bad passwords\n\n';
+  }
+
+  /** `aaa authentication enable`; the texts of refusals are those of 17.15 on a lab of others, and from memory. */
+  async #enableByAaa(): Promise<string | undefined | 'not asked'> {
+    const { device, line, screen, editor } = this;
+    const dialogue = dialogueAt(device, line, screen, editor);
+    for (let attempt = 1; attempt <= passwordTries; attempt += 1) {
+      const enabled = await enableByAaa(device, line, dialogue).catch((error: unknown) => {
+        if (error instanceof GaveUp) return 'gave up' as const;
+        throw error;
+      });
+      if (enabled === undefined) return 'not asked';
+      if (enabled === 'gave up') return undefined;
+      if (enabled === 'error') return '% Error in authentication.\n\n';
+      if (enabled === 'passed') {
+        this.privilege = device.seams.privilegeAfterEnable();
+        return undefined;
+      }
+    }
+    return '% Access denied\n\n';
   }
 
   readPassword(prompt = 'Password: '): Promise<Typed> {
