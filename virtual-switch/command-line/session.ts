@@ -199,7 +199,7 @@ export class CliSession {
     const stored = configuration.enableSecret ?? configuration.enablePassword;
     if (this.privilege >= 15) return undefined;
     const byAaa = await this.#enableByAaa();
-    if (byAaa !== 'not asked') return byAaa;
+    if (byAaa !== undefined) return byAaa.refusal;
     if (stored === undefined) {
       if (this.line.kind === 'vty') return '% No password set\n';
       this.privilege = seams.privilegeAfterEnable();
@@ -218,7 +218,7 @@ export class CliSession {
   }
 
   /** `aaa authentication enable`; the texts of refusals are those of 17.15 on a lab of others, and from memory. */
-  async #enableByAaa(): Promise<string | undefined | 'not asked'> {
+  async #enableByAaa(): Promise<{ readonly refusal: string | undefined } | undefined> {
     const { device, line, screen, editor } = this;
     const dialogue = dialogueAt(device, line, screen, editor);
     for (let attempt = 1; attempt <= passwordTries; attempt += 1) {
@@ -226,15 +226,15 @@ export class CliSession {
         if (error instanceof GaveUp) return 'gave up' as const;
         throw error;
       });
-      if (enabled === undefined) return 'not asked';
-      if (enabled === 'gave up') return undefined;
-      if (enabled === 'error') return '% Error in authentication.\n\n';
+      if (enabled === undefined) return undefined;
+      if (enabled === 'gave up') return { refusal: undefined };
+      if (enabled === 'error') return { refusal: '% Error in authentication.\n\n' };
       if (enabled === 'passed') {
         this.privilege = device.seams.privilegeAfterEnable();
-        return undefined;
+        return { refusal: undefined };
       }
     }
-    return '% Access denied\n\n';
+    return { refusal: '% Access denied\n\n' };
   }
 
   readPassword(prompt = 'Password: '): Promise<Typed> {

@@ -6,6 +6,7 @@ import { showSsh } from './show-ssh.ts';
 import { showLineCommand, showTerminalCommand } from './show-line.ts';
 import { showKeys } from './show-keys.ts';
 import { showSnmpCommand } from './show-snmp.ts';
+import { showTacacs } from './show-tacacs.ts';
 import { showLogging } from './show-logging.ts';
 import { showUsers } from './show-users.ts';
 import { showVersion } from './show-version.ts';
@@ -33,6 +34,7 @@ export const showCommands: readonly Node[] = [
     }),
     showLineCommand,
     showTerminalCommand,
+    keyword('tacacs', 'Shows tacacs+ server statistics', { run: ({ device }) => showTacacs(device) }),
     keyword(
       'users',
       'Display information about terminal lines',
