@@ -1,7 +1,7 @@
 /**
  * Copies a large file to the virtual switch by scp and back, and says how long it took and what it cost the switch.
  *
- *     npm run soak:scp [-- MEGABYTES]
+ *     node test/soak/scp.ts [MEGABYTES]
  *
  * 64 MB where left out. Exit code 1 where a checksum differs.
  */
