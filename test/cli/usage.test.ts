@@ -16,9 +16,9 @@ const wrong: Record<string, { words: string[]; says: RegExp[] }> = {
     words: ['run', '--requirement', 'SSH2-HOST-05'],
     says: [/there is no requirement SSH2-HOST-05/, /perhaps SSH2-HOST-005/],
   },
-  'a requirement that no suite covers yet': {
-    words: ['run', '--requirement', 'SCP-CFG-001'],
-    says: [/SCP-CFG-001 is not covered/, /scp-server-config/],
+  'a requirement that this suite does not cover': {
+    words: ['run', 'show-ssh', '--requirement', 'SCP-CFG-001'],
+    says: [/SCP-CFG-001 is not covered by this suite/, /scp-server-config/],
   },
   'an unknown option': { words: ['run', '--requirment', 'x'], says: [/Did you mean --requirement\?/] },
   'an unknown reporter': { words: ['run', '--reporter', 'xml'], says: [/Allowed choices are tap, progress/] },
