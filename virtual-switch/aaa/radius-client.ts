@@ -26,8 +26,8 @@ export interface RadiusAsk {
   readonly attributes: (authenticator: Buffer, secret: string, source: string) => readonly RadiusAttribute[];
 }
 
-/** Real milliseconds that a repeated request is waited for before a jump may pass it: the first was in vain. */
-const repeatedMs = 100;
+/** Real milliseconds that an answer is waited for before a jump may pass it: of a request, and of one that is sent again in vain. */
+const [answerMs, repeatedMs] = [250, 100];
 
 /** What the first server says that says something; undefined where none does. A packet that is not its answer is thrown away. */
 export async function askRadius(
@@ -101,7 +101,7 @@ async function askServer(server: RadiusServer, ask: RadiusAsk): Promise<RadiusPa
           if (found !== undefined) settle(found);
         });
         if (real === undefined) return;
-        watch.sent(attempt === 0 ? undefined : repeatedMs);
+        watch.sent(attempt === 0 ? answerMs : repeatedMs);
         socket.send(packet, real.port, real.host);
       });
       if (answer !== undefined) {

@@ -75,7 +75,7 @@ export class TacacsConnection {
     const counters = this.#device.aaa.countersOf(this.#server);
     counters.sent += 1;
     this.#socket.write(packet);
-    this.#watch.sent();
+    this.#watch.sent(answerMs);
     const wait = { over: false };
     const stop = this.#device.clock.after(this.#server.timeoutMs, () => {
       wait.over = true;
@@ -136,8 +136,9 @@ export class TacacsConnection {
   }
 }
 
-/** Real milliseconds. */
+/** Real milliseconds: until a server that does not close is left, and that an answer is waited for before a jump may pass it. */
 const cutOffMs = 1000;
+const answerMs = 250;
 
 /** `ip tacacs source-interface`, and that of radius. */
 export function sourceAddress(

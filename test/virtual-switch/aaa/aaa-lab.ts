@@ -49,7 +49,7 @@ export async function aaaLab(options: {
     done.catch(() => undefined);
     while (!state.over) {
       await clock.advance(1000);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return done;
   };
