@@ -344,8 +344,10 @@ export default suite(
       verify.by('SCP-CFG-001', noErrorLine(), await dut.execute('enable'));
       verify.by('SCP-CFG-001', noErrorLine(), await dut.execute('configure terminal'));
       for (const typed of steps) verify.by('SCP-CFG-001', noErrorLine(), await dut.execute(typed));
-      for (const typed of ['exit', 'show running-config', 'debug ip scp'])
-        verify.by('SCP-CFG-001', noErrorLine(), await dut.execute(typed));
+      verify.by('SCP-CFG-001', noErrorLine(), await dut.execute('exit'));
+      const shown = await dut.execute('show running-config');
+      verify.by('SCP-CFG-001', runningConfigHas('ip scp server enable'), shown);
+      verify.by('SCP-CFG-001', noErrorLine(), await dut.execute('debug ip scp'));
       await dut.show('undebug all');
       if (lacking(lab, verify, 'SCP-CFG-001', 'tacacs-server', 'a copy of a user that it knows')) return;
       await nameTacacsServer(lab);

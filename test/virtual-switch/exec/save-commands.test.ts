@@ -53,8 +53,9 @@ t.test('write erase asks, and leaves nothing', async (t) => {
     t.equal(await keys('n'), 'n\nSwitch#');
     t.not(device.startupConfiguration, '');
     await send(command);
-    t.equal(await keys('\r'), '\n[OK]\nErase of nvram: complete\nSwitch#');
-    t.match(await pass(50), '%SYS-7-NV_BLOCK_INIT: Initialized the geometry of nvram');
+    const said = (await keys('\r')) + (await pass(50));
+    t.match(said, /^\n\[OK\]\nErase of nvram: complete\nSwitch#/);
+    t.match(said, '%SYS-7-NV_BLOCK_INIT: Initialized the geometry of nvram');
     t.match(await send('show startup-config'), 'show startup-config\nstartup-config is not present\nSwitch#');
     t.ok(device.unsaved, 'a reload offers to save');
   }
