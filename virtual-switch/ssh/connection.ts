@@ -8,7 +8,7 @@ import { disconnectReason, message } from '../../protocols/ssh2/messages.ts';
 import { Ssh1Session } from '../ssh1/session.ts';
 import { Authentication } from './authentication.ts';
 import { ChannelTerminal } from './channel-terminal.ts';
-import { endSocket } from './end-socket.ts';
+import { endSocket, endSocketAfterClient } from './end-socket.ts';
 import { HandshakeWatch } from './handshake-watch.ts';
 import type { RemoteEnd, SshHost, SshLine, SshServerSettings, TerminalSize } from './host.ts';
 import { NegotiationLimit } from './negotiation-limit.ts';
@@ -103,6 +103,7 @@ class Ssh2Session {
   #username = '';
   #authenticated = false;
   #started = false;
+  #copied = false;
   #terminal: ChannelTerminal | undefined;
   readonly #trace: SessionTrace;
   readonly #hangUps: (() => void)[] = [];
@@ -245,7 +246,8 @@ class Ssh2Session {
     });
     session.on('close', () => {
       this.#hungUp();
-      endSocket(this.#accepted.socket);
+      if (this.#copied) endSocketAfterClient(this.#accepted.socket, host.clock);
+      else endSocket(this.#accepted.socket);
     });
     session.on('shell', (accept, reject) => {
       if (!policy.startsShell(terminal)) {
@@ -269,6 +271,7 @@ class Ssh2Session {
           version: 2,
           remote: this.#accepted.remote,
         } as const;
+        this.#copied = true;
         aloud(() => host.copyFiles?.(line, login, program.asBytes()));
         return;
       }

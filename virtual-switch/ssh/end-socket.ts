@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { SwitchClock } from './host.ts';
 
 /** Longest wait, in real milliseconds, for a client to close its side after we closed ours. */
 const lingerMs = 1000;
@@ -14,4 +15,21 @@ export function endSocket(socket: Socket): void {
   const cutOff = setTimeout(() => socket.destroy(), lingerMs);
   cutOff.unref();
   socket.once('close', () => clearTimeout(cutOff));
+}
+
+/** Real milliseconds in which a client leaves by itself. */
+const graceMs = 250;
+
+/**
+ * The same where a client is about to leave: PuTTY drops packets that it has read and not looked at when it sees the connection end, and
+ * takes a copy that has succeeded for one that was cut off.
+ */
+export function endSocketAfterClient(socket: Socket, clock: Pick<SwitchClock, 'busy'>): void {
+  // A steered clock must not run on meanwhile.
+  const busy = clock.busy();
+  const grace = setTimeout(() => endSocket(socket), graceMs);
+  socket.once('close', () => {
+    clearTimeout(grace);
+    busy.done();
+  });
 }

@@ -15,11 +15,11 @@ export function copiesThereAndBack(client: ClientName): void {
       const content = randomBytes(size);
       const sent = file(`up-${size}`, content);
       const up = await run(client, [sent, `dut:flash:f-${size}`]);
-      t.match(up, { exitCode: 0 }, `${size} bytes up`);
+      t.match(up, { exitCode: 0 }, `${size} bytes up: ${up.stderr}`);
       t.match(await command(`verify /md5 flash:f-${size}`), `= ${md5(content)}`);
       const back = join(folder, 'back');
       const down = await run(client, [`dut:flash:/f-${size}`, back]);
-      t.match(down, { exitCode: 0 }, `${size} bytes down`);
+      t.match(down, { exitCode: 0 }, `${size} bytes down: ${down.stderr}`);
       t.equal(md5(readFileSync(back)), md5(content));
     }
     t.match(await command('dir flash:'), / 5000000 .* f-5000000\n/);
