@@ -20,8 +20,7 @@ import {
   turnedAway,
   vtysInUse,
 } from '../../harness/matchers/index.ts';
-import { outputLines } from '../../harness/output-lines.ts';
-import { parseShowUsers } from '../../harness/show/show-users.ts';
+import { othersOnVtys } from '../../harness/others-on-vtys.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { section } from '../../harness/section.ts';
 import { radiusDecides, remoteUser, tacacsDecides } from '../../harness/server-decides.ts';
@@ -82,12 +81,7 @@ export default suite(
      * already, who may stay there. Sessions of the account of the bench are its own, and end.
      */
     const vtysFor = async (wanted: number) => {
-      const { lines } = parseShowUsers(outputLines((await dut.show('show users')).observation));
-      // A long name is cut off in the table.
-      const others = lines.filter(
-        ({ type, user }) =>
-          type === 'vty' && (user === undefined || !bench.dut.account.username.startsWith(user)),
-      );
+      const others = othersOnVtys(await dut.show('show users'), [bench.dut.account.username]);
       const taken = new Set(others.map(({ unit }) => Number(unit)));
       let count = 0;
       let free = 0;
