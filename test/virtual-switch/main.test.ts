@@ -67,7 +67,8 @@ t.test('the steered clock: now, and jumps that stop at the earliest timer', asyn
   for (let id = 9001; longest < 100_000 && id < 9200; id += 1) {
     longest = (await ask({ id, op: 'advance', ms: 3_600_000 })).advanced ?? 0;
   }
-  t.ok(longest > 590_000 && longest <= 600_000, `the exec-timeout of ten minutes: ${longest} ms`);
+  // Some of the ten minutes have gone by since Return was typed, more of them on a busy machine.
+  t.ok(longest > 500_000 && longest <= 600_000, `the exec-timeout of ten minutes: ${longest} ms`);
   const closed = once(port, 'close');
   child.stdin?.end();
   t.equal(await ended, 0);
