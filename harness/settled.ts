@@ -3,7 +3,6 @@ import type { Recorded } from '../bench/recorded.ts';
 import type { Lab } from './lab.ts';
 import type { Matcher } from './matcher.ts';
 
-const looks = 10;
 const lookAgainMs = 500;
 
 /**
@@ -14,6 +13,7 @@ export async function settled(
   { dut, bench }: Pick<Lab, 'dut' | 'bench'>,
   command: string,
   matcher: Matcher<CliObservation>,
+  looks = 10,
 ): Promise<Recorded<CliObservation>> {
   let shown = await dut.show(command);
   for (let look = 1; look < looks && !matcher.match(shown.observation).matches; look += 1) {

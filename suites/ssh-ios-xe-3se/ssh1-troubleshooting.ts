@@ -24,6 +24,7 @@ import { othersOnVtys } from '../../harness/others-on-vtys.ts';
 import { generateRsaKeys, zeroizeRsaKeys } from '../../harness/rsa-keys.ts';
 import { section } from '../../harness/section.ts';
 import { radiusDecides, remoteUser, tacacsDecides } from '../../harness/server-decides.ts';
+import { settledVtys } from '../../harness/settled-vtys.ts';
 import { suite } from '../../harness/suite.ts';
 import { nameTacacsServer, tacacsKey } from '../../harness/tacacs-logins.ts';
 import { benchAccount } from '../../harness/without-credentials.ts';
@@ -35,8 +36,6 @@ const keyName = `${hostname}.${domain}`;
 const modernBits = 1024;
 /** The guide's `line vty 0 4`. */
 const guideVtys = 5;
-const looks = 10;
-const lookAgainMs = 500;
 
 /** Each of them, with a value of its own. */
 const sshCommands = [
@@ -91,14 +90,7 @@ export default suite(
       return { count, free, others: others.length };
     };
     /** Looked at again until so many vtys are in use: a device takes its time over the end of a session. */
-    const showUsers = async (sessions: number) => {
-      let shown = await dut.show('show users');
-      for (let look = 0; look < looks && !vtysInUse(sessions).match(shown.observation).matches; look += 1) {
-        await bench.clock.wait(lookAgainMs);
-        shown = await dut.show('show users');
-      }
-      return shown;
-    };
+    const showUsers = (sessions: number) => settledVtys({ dut, bench }, sessions);
 
     step('Commands of SSH without a key pair', ['SSH1-TRB-001'], async (verify) => {
       await zeroizeAll();
